@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "backprop_by_hand.hpp"
+#include "judge/student.hpp"
+
+namespace downhill::backprop_by_hand {
+namespace {
+
+using namespace judge;
+
+// A network with its input, and what forward makes of it, by hand: so a wrong forward costs backward nothing.
+struct Example {
+  Network network;  // W1, w2
+  Vector input;
+  Cache cache;  // z, h, s, y
+  double target;
+};
+
+// The page's network: z = (1·1, 1·3), s = 1·1 + 3·2 = 7, error 3, output slope 2·3 = 6.
+const Network page_network{Matrix{{0, 2}, {1, 3}}, Vector{{1, 2}}};
+const Example page{page_network, Vector{{0, 1}}, {Vector{{1, 3}}, Vector{{1, 3}}, 7, 7}, 4};
+// z = (2·1.5 − 1, 2·0.5 + 0.5), s = 2·0.5 + 1.5·1, error −1.25, output slope −2.5.
+const Network second_network{Matrix{{1.5, 0.5}, {1, -0.5}}, Vector{{0.5, 1}}};
+const Example second{second_network, Vector{{2, -1}}, {Vector{{2, 1.5}}, Vector{{2, 1.5}}, 2.5, 2.5}, 3.75};
+
+// The second hidden unit is off, z < 0. Errors 1 − 4 = −3 and 1 − 1.75 = −0.75, output slopes −6 and −1.5.
+const Network off_network{Matrix{{0, 2}, {1, -3}}, Vector{{1, 2}}};
+const Example unit_off{off_network, Vector{{0, 1}}, {Vector{{1, -3}}, Vector{{1, 0}}, 1, 1}, 4};
+const Network off_network_too{Matrix{{1.5, 0.5}, {1, 2.5}}, Vector{{0.5, 1}}};
+const Example unit_off_too{off_network_too, Vector{{2, -1}}, {Vector{{2, -1.5}}, Vector{{2, 0}}, 1, 1}, 1.75};
+
+// The first hidden unit is at its kink, z = 0: −2·0.5 + 1·1, and 0·0 + 0·1. Output slopes 2.5 and 3.
+const Network kink_network{Matrix{{-2, 1}, {1, 1.5}}, Vector{{1.5, 2.25}}};
+const Example at_kink{kink_network, Vector{{0.5, 1}}, {Vector{{0, 2}}, Vector{{0, 2}}, 4.5, 4.5}, 3.25};
+const Network kink_network_too{Matrix{{0, 2}, {0, 3}}, Vector{{2.5, 2}}};
+const Example at_kink_too{kink_network_too, Vector{{0, 1}}, {Vector{{0, 3}}, Vector{{0, 3}}, 6, 6}, 4.5};
+
+// The output is off: s = 1 − 6 and 1 − 2.25; and at its kink: s = 3 − 3. Prediction 0, output slope 0.
+const Network cold{page_network.W1, Vector{{1, -2}}}, cold_too{second_network.W1, Vector{{0.5, -1.5}}};
+const Network cool{page_network.W1, Vector{{3, -1}}};
+const Example output_off{cold, page.input, {page.cache.z, page.cache.h, -5, 0}, 4};
+const Example output_off_too{cold_too, second.input, {second.cache.z, second.cache.h, -1.25, 0}, 3.75};
+const Example output_at_kink{cool, page.input, {page.cache.z, page.cache.h, 0, 0}, 4};
+
+Vector student_node_slopes(const Example& example) {
+  return student<node_slopes>(example.network, example.cache, example.target);
+}
+
+void expect_forward(const Example& example) {
+  const Cache cache = student<forward>(example.network, example.input);
+  EXPECT_THAT(cache.z, IsClose(example.cache.z, kRounding));
+  EXPECT_THAT(cache.h, IsClose(example.cache.h, kRounding));
+  EXPECT_THAT(cache.s, IsClose(example.cache.s, kRounding));
+  EXPECT_THAT(cache.y, IsClose(example.cache.y, kRounding));
+}
+
+void expect_slopes(const Example& example, const Gradients& expected) {
+  const Gradients slopes = student<backward>(example.network, example.input, example.cache, example.target);
+  EXPECT_THAT(slopes.dW1, IsClose(expected.dW1, kRounding));
+  EXPECT_THAT(slopes.dw2, IsClose(expected.dw2, kRounding));
+}
+
+// The forward formula, number by number. It knows nothing of slopes, so slopes found with it by trying are an
+// independent road.
+Cache written_out(const Network& network, const Vector& x) {
+  const Matrix& W = network.W1;
+  const double z1 = W(0, 0) * x(0) + W(1, 0) * x(1), h1 = std::max(z1, 0.0);
+  const double z2 = W(0, 1) * x(0) + W(1, 1) * x(1), h2 = std::max(z2, 0.0);
+  const double s = h1 * network.w2(0) + h2 * network.w2(1);
+  return {Vector{{z1, z2}}, Vector{{h1, h2}}, s, std::max(s, 0.0)};
+}
+
+// Away from the kinks the loss is a parabola in each single weight, so a difference quotient is off by
+// rounding alone: 1e-16 · L / kNudge, some 1e-10. A nudge moves no z or s by more than 0.02.
+constexpr double kNudge = 1e-3, kQuotient = 1e-7, kFarFromKinks = 0.1;
+
+Gradients quotients(const Example& at) {
+  Network nudged = at.network;
+  const auto loss_with = [&](double& weight, double value) {
+    weight = value;
+    const double error = written_out(nudged, at.input).y - at.target;
+    return error * error;
+  };
+  const auto quotient = [&](double& weight) {
+    const double here = weight;
+    const double rise = loss_with(weight, here + kNudge) - loss_with(weight, here - kNudge);
+    weight = here;
+    return rise / (2 * kNudge);
+  };
+  Gradients slopes{Matrix(2, 2), Vector(2)};
+  for (Index j = 0; j < 2; ++j) {
+    for (Index i = 0; i < 2; ++i) slopes.dW1(i, j) = quotient(nudged.W1(i, j));
+    slopes.dw2(j) = quotient(nudged.w2(j));
+  }
+  return slopes;
+}
+
+Example far_from_kinks(Hidden& hidden) {
+  const auto draw = [&] { return hidden.uniform(-1, 2); };
+  for (;;) {
+    const Network network{Matrix{{draw(), draw()}, {draw(), draw()}}, Vector{{draw(), draw()}}};
+    const Vector input{{draw(), draw()}};
+    const Example example{network, input, written_out(network, input), draw()};
+    const double nearest = std::min(example.cache.z.cwiseAbs().minCoeff(), std::abs(example.cache.s));
+    if (nearest > kFarFromKinks) return example;
+  }
+}
+
+TEST(BackpropByHand, ReluAndItsSlopeAreZeroUpToZero) {
+  EXPECT_THAT(student<relu>(2.5), IsClose(2.5, kRounding));
+  EXPECT_THAT(student<relu>(0.0), IsClose(0, kRounding));
+  EXPECT_THAT(student<relu>(-2.5), IsClose(0, kRounding));
+  EXPECT_THAT(student<relu_slope>(2.5), IsClose(1, kRounding));
+  EXPECT_THAT(student<relu_slope>(0.0), IsClose(0, kRounding));
+  EXPECT_THAT(student<relu_slope>(-2.5), IsClose(0, kRounding));
+
+  Hidden hidden;
+  const double z = hidden.uniform(0.1, 5);
+  EXPECT_THAT(student<relu>(z), IsClose(z, kRounding));
+  EXPECT_THAT(student<relu>(-z), IsClose(0, kRounding));
+  EXPECT_THAT(student<relu_slope>(z), IsClose(1, kRounding));
+  EXPECT_THAT(student<relu_slope>(-z), IsClose(0, kRounding));
+}
+
+TEST(BackpropByHand, ForwardKeepsEveryValueOnTheWay) {
+  for (const Example& example : {page, second, unit_off, unit_off_too, output_off, output_off_too})
+    expect_forward(example);
+
+  // Without biases, c times the input gives c times everything.
+  Hidden hidden;
+  const double c = hidden.uniform(0.1, 5);
+  for (const Example& example : {page, second, unit_off_too}) {
+    const Cache& one = example.cache;
+    expect_forward({example.network, c * example.input, {c * one.z, c * one.h, c * one.s, c * one.y}, 0});
+  }
+}
+
+TEST(BackpropByHand, TheSquaredErrorHasTwiceTheErrorAsSlope) {
+  EXPECT_THAT(student<loss>(page.network, page.input, 4.0), IsClose(9, kRounding));        // 3²
+  EXPECT_THAT(student<loss>(page.network, page.input, 4.75), IsClose(5.0625, kRounding));  // 2.25²
+  EXPECT_THAT(student<loss>(page.network, page.input, 10.5), IsClose(12.25, kRounding));   // (−3.5)²
+  EXPECT_THAT(student<loss>(unit_off_too.network, unit_off_too.input, 1.75), IsClose(0.5625, kRounding));
+  EXPECT_THAT(student<output_slope>(page.cache, 4.0), IsClose(6, kRounding));
+  EXPECT_THAT(student<output_slope>(page.cache, 4.75), IsClose(4.5, kRounding));
+  EXPECT_THAT(student<output_slope>(second.cache, 3.75), IsClose(-2.5, kRounding));
+  EXPECT_THAT(student<output_slope>(unit_off_too.cache, 1.75), IsClose(-1.5, kRounding));
+
+  Hidden hidden;
+  const double error = hidden.uniform(0.5, 5);
+  EXPECT_THAT(student<loss>(page.network, page.input, 7 - error), IsClose(error * error, kRounding));
+  EXPECT_THAT(student<output_slope>(page.cache, 7 - error), IsClose(2 * error, kRounding));
+  EXPECT_THAT(student<output_slope>(page.cache, 7 + error), IsClose(-2 * error, kRounding));
+}
+
+TEST(BackpropByHand, ANodesSlopeIsItsWeightTimesTheSlopeItFeeds) {
+  EXPECT_THAT(student_node_slopes(page), IsClose({6, 12}, kRounding));                // (1, 2) · 6
+  EXPECT_THAT(student_node_slopes(second), IsClose({-1.25, -2.5}, kRounding));        // (0.5, 1) · −2.5
+  EXPECT_THAT(student_node_slopes(unit_off), IsClose({-6, -12}, kRounding));          // (1, 2) · −6
+  EXPECT_THAT(student_node_slopes(unit_off_too), IsClose({-0.75, -1.5}, kRounding));  // (0.5, 1) · −1.5
+  EXPECT_THAT(student_node_slopes(at_kink), IsClose({3.75, 5.625}, kRounding));       // (1.5, 2.25) · 2.5
+
+  // An error of a half has the slope 1, which leaves the weights themselves.
+  Hidden hidden;
+  const Network network{.W1 = page.network.W1, .w2 = Vector{{hidden.uniform(-5, 5), hidden.uniform(-5, 5)}}};
+  EXPECT_THAT(student<node_slopes>(network, page.cache, 6.5), IsClose(network.w2, kRounding));
+}
+
+TEST(BackpropByHand, SlopesOfTheWorkedExample) {
+  // W1: x times the node slopes, (0, 1) × (6, 12). w2: h times the output slope, (1, 3) · 6.
+  expect_slopes(page, {.dW1 = Matrix{{0, 0}, {6, 12}}, .dw2 = Vector{{6, 18}}});
+  // (2, −1) × (−1.25, −2.5), and (2, 1.5) · −2.5.
+  expect_slopes(second, {.dW1 = Matrix{{-2.5, -5}, {1.25, 2.5}}, .dw2 = Vector{{-5, -3.75}}});
+}
+
+TEST(BackpropByHand, AUnitThatIsOffPassesNoSlopeBack) {
+  // The node slopes of the check above, without those of the unit that is off; times x.
+  expect_slopes(unit_off, {.dW1 = Matrix{{0, 0}, {-6, 0}}, .dw2 = Vector{{-6, 0}}});
+  expect_slopes(unit_off_too, {.dW1 = Matrix{{-1.5, 0}, {0.75, 0}}, .dw2 = Vector{{-3, 0}}});
+  expect_slopes(at_kink, {.dW1 = Matrix{{0, 2.8125}, {0, 5.625}}, .dw2 = Vector{{0, 5}}});
+  expect_slopes(at_kink_too, {.dW1 = Matrix{{0, 0}, {0, 6}}, .dw2 = Vector{{0, 9}}});
+  // An output that is off has no slope to give.
+  for (const Example& example : {output_off, output_off_too, output_at_kink})
+    expect_slopes(example, {.dW1 = Matrix::Zero(2, 2), .dw2 = Vector::Zero(2)});
+}
+
+TEST(BackpropByHand, SlopesAgreeWithDifferenceQuotients) {
+  Hidden hidden;
+  for (int i = 0; i < 20; ++i) {
+    const Example at = far_from_kinks(hidden);
+    const Gradients expected = quotients(at);
+    const Gradients slopes = student<backward>(at.network, at.input, at.cache, at.target);
+    ASSERT_THAT(slopes.dW1, IsClose(expected.dW1, kQuotient));
+    ASSERT_THAT(slopes.dw2, IsClose(expected.dw2, kQuotient));
+
+    // Euler: a layer scaled by c scales y by c, so Σ w ∂y/∂w = y, in either layer.
+    const double euler = 2 * (at.cache.y - at.target) * at.cache.y;
+    EXPECT_THAT(at.network.W1.cwiseProduct(slopes.dW1).sum(), IsClose(euler, kRounding));
+    EXPECT_THAT(at.network.w2.dot(slopes.dw2), IsClose(euler, kRounding));
+  }
+}
+
+TEST(BackpropByHand, AMoveIsTheRateTimesTheSlopeDownhill) {
+  Network network = page.network;
+  student<apply>(network, {.dW1 = Matrix{{0, 0}, {6, 12}}, .dw2 = Vector{{6, 18}}}, 0.01);
+  EXPECT_THAT(network.W1, IsClose(Matrix{{0, 2}, {0.94, 2.88}}, kRounding));  // 1 − 0.06, 3 − 0.12
+  EXPECT_THAT(network.w2, IsClose({0.94, 1.82}, kRounding));                  // 1 − 0.06, 2 − 0.18
+
+  network = second.network;
+  student<apply>(network, {.dW1 = Matrix{{-2.5, -5}, {1.25, 2.5}}, .dw2 = Vector{{-5, -3.75}}}, 0.04);
+  EXPECT_THAT(network.W1, IsClose(Matrix{{1.6, 0.7}, {0.95, -0.6}}, kRounding));
+  EXPECT_THAT(network.w2, IsClose({0.7, 1.15}, kRounding));
+
+  // Where the slopes are the weights themselves, a move shrinks them all alike.
+  Hidden hidden;
+  const double rate = hidden.uniform(0.1, 0.9);
+  network = second.network;
+  student<apply>(network, {.dW1 = network.W1, .dw2 = network.w2}, rate);
+  EXPECT_THAT(network.W1, IsClose((1 - rate) * second.network.W1, kRounding));
+  EXPECT_THAT(network.w2, IsClose((1 - rate) * second.network.w2, kRounding));
+}
+
+TEST(BackpropByHand, SizesThatDoNotFitAreRefused) {
+  Hidden hidden;  // a file that refuses nothing yet may still have its slip recognised by its numbers
+  const Vector three = Vector::Ones(3);
+  const Network wide{.W1 = page.network.W1, .w2 = three};
+  EXPECT_THROW(student<forward>(page.network, three), std::invalid_argument);
+  EXPECT_THROW(student<forward>(wide, page.input), std::invalid_argument);
+
+  const Cache narrow{.z = Vector::Ones(1), .h = Vector::Ones(1), .s = 1, .y = 1};
+  EXPECT_THROW(student<backward>(page.network, three, page.cache, 4.0), std::invalid_argument);
+  EXPECT_THROW(student<backward>(wide, page.input, page.cache, 4.0), std::invalid_argument);
+  EXPECT_THROW(student<backward>(page.network, page.input, narrow, 4.0), std::invalid_argument);
+
+  Network network = page.network;
+  EXPECT_THROW(student<apply>(network, {.dW1 = Matrix::Zero(2, 3), .dw2 = Vector::Zero(2)}, 0.01),
+               std::invalid_argument);
+  EXPECT_THROW(student<apply>(network, {.dW1 = Matrix::Zero(2, 2), .dw2 = three}, 0.01),
+               std::invalid_argument);
+}
+
+TEST(BackpropByHand, AllSlopesAreFoundBeforeAnyWeightMoves) {
+  Network network = page.network;
+  student<learn>(network, page.input, page.target, 0.01);
+  EXPECT_THAT(network.W1, IsClose(Matrix{{0, 2}, {0.94, 2.88}}, kRounding));
+  EXPECT_THAT(network.w2, IsClose({0.94, 1.82}, kRounding));
+  EXPECT_THAT(student<forward>(network, page.input).y, IsClose(6.1252, kRounding));  // 0.94² + 2.88 · 1.82
+
+  network = second.network;
+  student<learn>(network, second.input, second.target, 0.04);
+  EXPECT_THAT(network.W1, IsClose(Matrix{{1.6, 0.7}, {0.95, -0.6}}, kRounding));
+  EXPECT_THAT(network.w2, IsClose({0.7, 1.15}, kRounding));
+
+  Hidden hidden;
+  for (int i = 0; i < 5; ++i) {
+    const Example at = far_from_kinks(hidden);
+    const Gradients slopes = quotients(at);
+    const double rate = hidden.uniform(0.01, 0.1);
+    network = at.network;
+    student<learn>(network, at.input, at.target, rate);
+    EXPECT_THAT(network.W1, IsClose(at.network.W1 - rate * slopes.dW1, kQuotient));
+    EXPECT_THAT(network.w2, IsClose(at.network.w2 - rate * slopes.dw2, kQuotient));
+  }
+}
+
+}  // namespace
+}  // namespace downhill::backprop_by_hand

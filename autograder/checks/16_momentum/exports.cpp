@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#include "worker/exports.hpp"
+
+#include "momentum.hpp"
+
+using namespace downhill::momentum;
+const downhill::Exports<&HeavyBall::step, &Momentum::step, averaged_rate> exports;

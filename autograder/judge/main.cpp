@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// The judge of one lesson: a GoogleTest process that holds the lesson's checks and asks a worker.
+//   judge --worker PROGRAM --canary PROGRAM [--recorded FILE] [--seed N] [--calls]
+// writes its verdicts to stdout as JSON; with --calls, the calls that it made instead, to be recorded.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <map>
+#include <set>
+#include <string>
+
+#include "judge/hidden.hpp"
+#include "judge/records.hpp"
+#include "judge/session.hpp"
+
+namespace downhill::judge {
+namespace {
+
+constexpr auto kTimeForTheCanary = std::chrono::seconds(10);
+
+struct Options {
+  std::string worker, canary, recorded;
+  std::uint32_t seed = 1;
+  bool calls = false;
+};
+
+Options parse(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string name = argv[i];
+    const auto value = [&]() -> std::string {
+      if (i + 1 >= argc) throw std::runtime_error("the judge's option " + name + " needs a value");
+      return argv[++i];
+    };
+    if (name == "--worker")
+      options.worker = value();
+    else if (name == "--canary")
+      options.canary = value();
+    else if (name == "--recorded")
+      options.recorded = value();
+    else if (name == "--seed")
+      options.seed = static_cast<std::uint32_t>(std::stoul(value()));
+    else if (name == "--calls")
+      options.calls = true;
+    else
+      throw std::runtime_error("the judge has no option " + name);
+  }
+  return options;
+}
+
+// A worker that is known to be good: if it cannot answer, the machine is at fault, not the student.
+void try_canary(const std::string& program) {
+  const Sandbox sandbox(program);
+  WorkerProcess canary(sandbox, WorkerProcess::Clock::now() + kTimeForTheCanary);
+  canary.send(wire::Kind::list, "");
+  if (canary.receive().kind != wire::Kind::value) throw std::runtime_error("the canary gave no answer");
+}
+
+void name_slips(Verdicts& verdicts, const Run& run, const Recorded& recorded) {
+  std::set<std::string> failed;
+  for (const Verdict& verdict : verdicts.checks)
+    if (verdict.status != "pass") failed.insert(verdict.check);
+  const auto named = recognise(run, failed, recorded);
+  for (Verdict& verdict : verdicts.checks)
+    for (const Slip& slip : recorded.slips)
+      if (const auto found = named.find(verdict.check); found != named.end() && found->second == slip.name) {
+        verdict.slip = slip.name;
+        verdict.slip_sentence = slip.says;
+      }
+}
+
+std::string judge(const Options& options) {
+  Hidden::seed(options.seed);
+  try_canary(options.canary);
+  const Sandbox sandbox(options.worker);
+  auto& listeners = testing::UnitTest::GetInstance()->listeners();
+  delete listeners.Release(listeners.default_result_printer());
+  auto* const session = new Session(sandbox);  // GoogleTest deletes it
+  listeners.Append(session);
+  if (RUN_ALL_TESTS() != 0 && session->verdicts().empty()) throw std::runtime_error("the lesson has no checks");
+
+  if (options.calls) return run_as_json(session->run());
+  Verdicts verdicts{Sandbox::layers(), "", session->verdicts()};
+  if (!options.recorded.empty()) name_slips(verdicts, session->run(), read_recorded(options.recorded));
+  return verdicts_as_json(verdicts);
+}
+
+}  // namespace
+}  // namespace downhill::judge
+
+int main(int argc, char** argv) {
+  using namespace downhill::judge;
+  int no_arguments = 1;
+  testing::InitGoogleTest(&no_arguments, argv);
+  std::string answer;
+  try {
+    answer = judge(parse(argc, argv));
+  } catch (const std::exception& error) {
+    answer = verdicts_as_json({Sandbox::layers(), error.what(), {}});
+  }
+  std::cout << answer << std::endl;
+  return std::cout ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// IsClose: a number, a vector or a matrix as a check expects it.
+//   EXPECT_THAT(student<slope>(2.0, 3.0, 10.0), IsClose(-24, kRounding));
+//   EXPECT_THAT(weights, IsClose({2.024}, kRounding));
+#pragma once
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <cstdio>
+#include <initializer_list>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "kit/types.hpp"
+
+namespace downhill::judge {
+
+/// Sums in another order, or a formula rearranged, move only the last digits of numbers of size one: 1e-9 is a
+/// million times wider than that and a thousand times narrower than any slip.
+inline constexpr double kRounding = 1e-9;
+
+/// Numbers with their shape, whatever type they came in. Rows × columns; a plain number is 1 × 1.
+struct Table {
+  Index rows = 1, columns = 1;
+  std::vector<double> numbers;  ///< row by row
+
+  explicit Table(double x) : numbers{x} {}
+  explicit Table(std::initializer_list<double> x) : rows(static_cast<Index>(x.size())), numbers(x) {}
+  explicit Table(const std::vector<double>& x) : rows(static_cast<Index>(x.size())), numbers(x) {}
+  template <class Derived>
+  explicit Table(const Eigen::MatrixBase<Derived>& x) : rows(x.rows()), columns(x.cols()) {
+    for (Index r = 0; r < rows; ++r)
+      for (Index c = 0; c < columns; ++c) numbers.push_back(x(r, c));
+  }
+
+  bool same_shape(const Table& other) const { return rows == other.rows && columns == other.columns; }
+  std::string words() const;
+};
+
+inline std::string short_number(double x) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6g", x + 0.0);  // −0 is 0
+  return text;
+}
+
+inline std::string Table::words() const {
+  constexpr std::size_t kMost = 40;
+  if (numbers.size() > kMost) return std::to_string(rows) + "×" + std::to_string(columns) + " numbers";
+  if (rows == 1 && columns == 1) return short_number(numbers[0]);
+  std::string text = "[";
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const bool new_row = columns > 1 && i > 0 && static_cast<Index>(i) % columns == 0;
+    text += (i == 0 ? "" : new_row ? "; " : ", ") + short_number(numbers[i]);
+  }
+  return text + "]";
+}
+
+/// Matches numbers of the same shape, each within allowed · max(1, |expected|) of the expected one.
+/// NaN is close to nothing.
+class IsCloseMatcher {
+ public:
+  using is_gtest_matcher = void;
+  IsCloseMatcher(Table expected, double allowed) : expected_(std::move(expected)), allowed_(allowed) {}
+
+  template <class T>
+  bool MatchAndExplain(const T& value, std::ostream* why) const {
+    const Table got(value);
+    if (!got.same_shape(expected_)) {
+      if (why != nullptr)
+        *why << "which is " << got.words() << ", of size " << got.rows << "×" << got.columns << " where "
+             << expected_.rows << "×" << expected_.columns << " was expected";
+      return false;
+    }
+    for (std::size_t i = 0; i < got.numbers.size(); ++i) {
+      const double off = std::abs(got.numbers[i] - expected_.numbers[i]);
+      if (off <= allowed_ * std::max(1.0, std::abs(expected_.numbers[i]))) continue;  // false for NaN
+      if (why != nullptr) {
+        *why << "which is " << got.words() << ", off by " << short_number(off);
+        if (got.numbers.size() > 1) *why << " at row " << static_cast<Index>(i) / got.columns;
+        if (got.columns > 1) *why << ", column " << static_cast<Index>(i) % got.columns;
+      }
+      return false;
+    }
+    return true;
+  }
+  void DescribeTo(std::ostream* out) const {
+    *out << expected_.words() << ", within " << short_number(allowed_);
+  }
+  void DescribeNegationTo(std::ostream* out) const { *out << "not " << expected_.words(); }
+
+ private:
+  Table expected_;
+  double allowed_;
+};
+
+inline IsCloseMatcher IsClose(double expected, double allowed) { return {Table(expected), allowed}; }
+inline IsCloseMatcher IsClose(std::initializer_list<double> expected, double allowed) {
+  return {Table(expected), allowed};
+}
+template <class Expected>
+IsCloseMatcher IsClose(const Expected& expected, double allowed) {
+  return {Table(expected), allowed};
+}
+
+}  // namespace downhill::judge

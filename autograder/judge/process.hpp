@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace downhill::judge {
+
+struct Command {
+  std::vector<std::string> arguments;  ///< the program first
+  std::filesystem::path folder;        ///< where it runs; empty: here
+  std::chrono::milliseconds time{60'000};
+  std::size_t most_output = 1 << 20;  ///< bytes kept; what comes after is thrown away
+  bool keep_environment = false;      ///< else only PATH and LC_ALL, so that nothing from outside changes what it does
+};
+
+struct Finished {
+  int status = -1;  ///< exit status; −1 if a signal ended it
+  bool timed_out = false;
+  std::string out, err;
+  double cpu_seconds = 0;
+
+  bool ok() const { return status == 0 && !timed_out; }
+};
+
+/// Runs a program that the kit trusts, without a shell, and waits for it.
+/// @throws std::runtime_error if it cannot be started
+Finished run(const Command& command);
+
+}  // namespace downhill::judge

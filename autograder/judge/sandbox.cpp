@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "judge/sandbox.hpp"
+
+#include <fcntl.h>
+#include <linux/seccomp.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <stdexcept>
+
+#include "judge/seccomp_filter.hpp"
+#include "wire/frame.hpp"
+
+namespace downhill::judge {
+namespace {
+
+constexpr int kProgram = 9;       // the worker's program among its descriptors, until it has started
+constexpr int kOutOfTheWay = 20;  // descriptors are first lifted above this, then put in their places
+
+[[noreturn]] void fail(const std::string& what) { throw std::runtime_error(what + ": " + std::strerror(errno)); }
+
+Descriptor sealed_copy(const std::filesystem::path& program) {
+  const Descriptor file(open(program.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) fail("could not open the worker " + program.string());
+  Descriptor copy(memfd_create("worker", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  if (copy.get() < 0) fail("could not make a file in memory for the worker");
+  std::array<char, 1 << 16> buffer;
+  for (ssize_t n; (n = read(file.get(), buffer.data(), buffer.size())) != 0;) {
+    if (n < 0) fail("could not read the worker " + program.string());
+    for (ssize_t done = 0; done < n;) {
+      const ssize_t written = write(copy.get(), buffer.data() + done, static_cast<std::size_t>(n - done));
+      if (written < 0) fail("could not copy the worker into memory");
+      done += written;
+    }
+  }
+  if (fchmod(copy.get(), 0555) != 0 ||
+      fcntl(copy.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) != 0)
+    fail("could not seal the worker");
+  return copy;
+}
+
+void limit(int resource, rlim_t soft, rlim_t hard) {
+  const rlimit value{soft, hard};
+  setrlimit(static_cast<__rlimit_resource>(resource), &value);
+}
+void limit(int resource, rlim_t value) { limit(resource, value, value); }
+
+// Where a worker that could not start says how far it came. The child of vfork shares the parent's memory.
+struct Progress {
+  volatile int stage = 0;
+  volatile int error = 0;
+};
+constexpr std::array<const char*, 7> kStages{
+    "before anything", "leaving the session", "placing descriptors", "changing the folder", "giving up privileges",
+    "loading the seccomp filter", "starting the program"};
+
+struct Ends {
+  int channel, output, program;
+};
+
+bool place_descriptors(const Ends& ends) {
+  const int channel = fcntl(ends.channel, F_DUPFD, kOutOfTheWay), output = fcntl(ends.output, F_DUPFD, kOutOfTheWay),
+            program = fcntl(ends.program, F_DUPFD, kOutOfTheWay), nothing = open("/dev/null", O_RDONLY);
+  if (channel < 0 || output < 0 || program < 0 || nothing < 0) return false;
+  dup2(nothing, STDIN_FILENO);
+  dup2(output, STDOUT_FILENO);
+  dup2(output, STDERR_FILENO);
+  dup2(channel, wire::kChannel);
+  dup3(program, kProgram, O_CLOEXEC);
+  for (int fd = wire::kChannel + 1; fd < kProgram; ++fd) close(fd);
+  return syscall(SYS_close_range, static_cast<unsigned>(kProgram + 1), ~0u, 0u) == 0;
+}
+
+void set_limits(const Limits& limits) {
+  limit(RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1);
+  limit(RLIMIT_AS, limits.memory);
+  limit(RLIMIT_STACK, limits.stack);
+  limit(RLIMIT_NOFILE, limits.open_files);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_MEMLOCK, 0);
+  limit(RLIMIT_NPROC, 0);
+}
+
+void default_signals() {
+  struct sigaction standard {};
+  standard.sa_handler = SIG_DFL;
+  for (int signal = 1; signal < NSIG; ++signal) sigaction(signal, &standard, nullptr);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+// The child of vfork: only system calls, no memory of its own, and no way back but _exit. Further layers
+// (Landlock, another user id) belong between the limits and the filter.
+[[noreturn]] void become_worker(const Ends& ends, const Limits& limits, sock_filter* filter, std::size_t size,
+                                Progress& progress) {
+  const auto stop_at = [&](int stage) {
+    progress.stage = stage;
+    progress.error = errno;
+    _exit(126);
+  };
+  default_signals();
+  if (setsid() < 0) stop_at(1);
+  if (!place_descriptors(ends)) stop_at(2);
+  if (chdir("/") != 0) stop_at(3);
+  set_limits(limits);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) stop_at(4);
+  const auto self = static_cast<std::uint32_t>(getpid());
+  for (std::size_t i = 0; i < size; ++i)
+    if (filter[i].k == kOwnProcess) filter[i].k = self;
+  const sock_fprog program{static_cast<unsigned short>(size), filter};
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) stop_at(5);
+  char name[] = "student";
+  char* const arguments[] = {name, nullptr};
+  char* const environment[] = {nullptr};
+  syscall(SYS_execveat, kProgram, "", arguments, environment, AT_EMPTY_PATH);
+  stop_at(6);
+  __builtin_unreachable();
+}
+
+void make_nonblocking(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
+
+}  // namespace
+
+void Descriptor::reset(int fd) {
+  if (fd_ >= 0) close(fd_);
+  fd_ = fd;
+}
+
+Sandbox::Sandbox(const std::filesystem::path& program, const Limits& limits)
+    : program_(sealed_copy(program)), filter_(worker_filter(kProgram)), limits_(limits) {}
+
+Sandbox::Started Sandbox::start() const {
+  int channel[2], output[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel) != 0) fail("could not make a channel");
+  Descriptor judge_channel(channel[0]), worker_channel(channel[1]);
+  if (pipe2(output, O_CLOEXEC) != 0) fail("could not make a pipe");
+  Descriptor judge_output(output[0]), worker_output(output[1]);
+
+  Progress progress;
+  std::vector<sock_filter> filter = filter_;  // the child writes its process id into it
+  const Ends ends{worker_channel.get(), worker_output.get(), program_.get()};
+  // vfork: a plain fork would copy the judge's page tables, and leave its memory for the worker to search.
+  const pid_t pid = vfork();
+  if (pid < 0) fail("could not start a process");
+  if (pid == 0) become_worker(ends, limits_, filter.data(), filter.size(), progress);
+  if (progress.error != 0) {
+    waitpid(pid, nullptr, 0);
+    errno = progress.error;
+    fail(std::string("the sandbox could not be closed, ") + kStages[static_cast<std::size_t>(progress.stage)]);
+  }
+  make_nonblocking(judge_channel.get());
+  make_nonblocking(judge_output.get());
+  return {pid, std::move(judge_channel), std::move(judge_output)};
+}
+
+std::string Sandbox::layers() { return "seccomp, rlimits"; }
+
+}  // namespace downhill::judge

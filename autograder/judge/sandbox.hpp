@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// The box that a worker is born into: limits, no privileges, and a seccomp filter that allows arithmetic and the
+// worker's two pipes. It is closed before the first byte of the student's program runs, so constructors and the
+// like run inside it too.
+#pragma once
+#include <linux/filter.h>
+#include <sys/resource.h>
+#include <sys/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace downhill::judge {
+
+/// A closed file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd = -1) : fd_(fd) {}
+  ~Descriptor() { reset(); }
+  Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    reset(other.release());
+    return *this;
+  }
+  int get() const { return fd_; }
+  int release() {
+    const int fd = fd_;
+    fd_ = -1;
+    return fd;
+  }
+  void reset(int fd = -1);
+
+ private:
+  int fd_;
+};
+
+/// What one check's worker may use.
+struct Limits {
+  rlim_t cpu_seconds = 1;          ///< then SIGXCPU, a second later SIGKILL
+  rlim_t memory = 1u << 30;        ///< bytes of address space
+  rlim_t stack = 8u << 20;         ///< bytes
+  rlim_t open_files = 16;          ///< it has five
+};
+
+/// A program, sealed in memory, that can be started in the box again and again.
+class Sandbox {
+ public:
+  /// Reads the program. @throws std::runtime_error if it cannot be read, or if this machine has no seccomp
+  explicit Sandbox(const std::filesystem::path& program, const Limits& limits = {});
+
+  struct Started {
+    pid_t pid;
+    Descriptor channel;  ///< a socket to the worker's descriptor wire::kChannel; non-blocking
+    Descriptor output;   ///< what it prints on stdout and stderr; non-blocking
+  };
+  /// Starts one, already inside the box. @throws std::runtime_error naming the stage that failed
+  Started start() const;
+
+  /// The layers in force, for the report: "seccomp, rlimits".
+  static std::string layers();
+
+ private:
+  Descriptor program_;
+  std::vector<sock_filter> filter_;
+  Limits limits_;
+};
+
+}  // namespace downhill::judge

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "judge/session.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "judge/message.hpp"
+
+namespace downhill::judge {
+namespace {
+
+using std::chrono::milliseconds;
+
+// A check may take this long by the clock. Its processor time is limited in Limits; this catches sleep and deadlock.
+constexpr milliseconds kTimeForACheck{2000};
+// All checks that run out of time may cost this much together, so that a file that sleeps everywhere is graded
+// within seconds: each gets at most a quarter of what is left.
+constexpr milliseconds kPatience{8000};
+// A function that has run out of time in so many checks is not called in further ones.
+constexpr int kMostTimeouts = 2;
+
+Session* running = nullptr;
+
+}  // namespace
+
+Session::Session(const Sandbox& sandbox) : sandbox_(sandbox), patience_(kPatience) { running = this; }
+
+Session& Session::current() { return *running; }
+
+Session::Clock::duration Session::time_for_a_check() const {
+  return std::min<Clock::duration>(kTimeForACheck, patience_ / 4);
+}
+
+WorkerProcess& Session::worker() try {
+  if (!worker_) worker_ = std::make_unique<WorkerProcess>(sandbox_, Clock::now() + time_for_a_check());
+  return *worker_;
+} catch (const std::runtime_error& error) {
+  throw WorkerEnded(Outcome::infra_error, error.what());
+}
+
+void Session::before_call(const std::string& function) {
+  if (met_) throw NoAnswer("the check is over");
+  if (timeouts_[function] < kMostTimeouts) return;
+  met(Outcome::timed_out, function + " ran out of time in " + std::to_string(kMostTimeouts) +
+                              " checks before; this one was not run");
+  throw NoAnswer("not run");
+}
+
+void Session::log(Call call) {
+  if (call.outcome == Outcome::timed_out) ++timeouts_[call.function];
+  calls().push_back(std::move(call));
+}
+
+void Session::met(Outcome outcome, const std::string& message) {
+  if (met_) return;
+  met_ = outcome;
+  met_message_ = message;
+}
+
+void Session::OnTestStart(const testing::TestInfo& test) {
+  Verdict verdict;
+  verdict.check = std::string(test.test_suite_name()) + "." + test.name();
+  verdicts_.push_back(verdict);
+  run_[verdict.check];
+  met_.reset();
+  check_began_ = Clock::now();
+}
+
+void Session::OnTestPartResult(const testing::TestPartResult& part) {
+  if (!part.failed() || met_) return;
+  const Call* last = calls().empty() ? nullptr : &calls().back();
+  // gtest names no file where an exception came out of the check: the student's, thrown where a value was wanted.
+  const bool escaped_exception = part.file_name() == nullptr;
+  if (escaped_exception && last != nullptr && last->outcome == Outcome::threw) {
+    met(Outcome::threw, threw_message(*last));
+  } else if (verdicts_.back().message.empty()) {  // one reason is enough: the first
+    verdicts_.back().message = failure_message(part.message(), last);
+  }
+}
+
+void Session::OnTestEnd(const testing::TestInfo& test) {
+  Verdict& verdict = verdicts_.back();
+  const auto took = Clock::now() - check_began_;
+  verdict.milliseconds = std::chrono::duration<double, std::milli>(took).count();
+  verdict.status = met_ ? std::string(name_of(*met_)) : test.result()->Passed() ? "pass" : "fail";
+  if (met_) verdict.message = met_message_;
+  if (met_ == Outcome::timed_out) patience_ -= std::min(took, patience_);
+  if (worker_) verdict.output = worker_->output();
+  worker_.reset();
+}
+
+}  // namespace downhill::judge

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// The ways to write a report down. Each returns the whole text, so that a file is written at once or not at
+// all. What a student's code said is made harmless in each of them, whatever it was.
+#pragma once
+#include <string>
+
+#include "report/escape.hpp"
+#include "report/report.hpp"
+
+namespace downhill::report {
+
+struct Course;
+
+struct TextStyle {
+  bool colour = false;  ///< ANSI colours, for terminals
+  int width = 100;      ///< of a line, in columns; used from 40 to 100
+};
+
+/// For people: every check of the lessons in the report, failures with message, slip and the next action. Of
+/// several lessons those that are done or not begun stand in the closing table alone.
+std::string as_text(const Report& report, const Course& course, const TextStyle& style);
+
+/// "downhill/report/1", see DESIGN: kit, sandbox, points, max_points, lessons. Points are null where an
+/// infra_error left no verdict; a check's message ends with its slip's sentence.
+std::string as_json(const Report& report);
+
+/// JUnit XML as GitLab, Jenkins and others read it. What is still to do is a failure here: a skipped test
+/// would look as if all was well.
+std::string as_junit(const Report& report);
+
+/// GitHub Actions: annotations for the log (at most 10 errors), and Markdown for the step summary (at most 1
+/// MiB).
+std::string as_github_annotations(const Report& report);
+std::string as_github_summary(const Report& report);
+
+}  // namespace downhill::report

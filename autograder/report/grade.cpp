@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "report/grade.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "judge/build.hpp"
+#include "judge/process.hpp"
+#include "judge/records.hpp"
+#include "report/escape.hpp"
+
+namespace downhill::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Above all limits of a lesson's checks together: only a judge that hangs takes so long.
+constexpr std::chrono::seconds kTimeForTheJudge{120};
+constexpr std::size_t kMostMessage = 4000, kMostLog = 4000;
+
+LessonReport empty_report(const Lesson& lesson, const std::string& shown_as) {
+  LessonReport report;
+  report.lesson = lesson.name;
+  report.title = lesson.title;
+  report.file = shown_as;
+  report.max_points = lesson.max_points();
+  return report;
+}
+
+LessonReport not_built(LessonReport report, Status status, const std::string& why) {
+  report.build = {status, escaped(why, kMostLog)};
+  report.status = status;
+  return report;
+}
+
+// A verdict's status is spelled as in the report.
+Status status_named(std::string_view name) {
+  for (int i = 0; i < static_cast<int>(Status::infra_error); ++i)
+    if (name_of(static_cast<Status>(i)) == name) return static_cast<Status>(i);
+  return Status::infra_error;
+}
+
+// Inside the course as people type it, elsewhere as it is.
+std::string shown_path(const fs::path& root, const fs::path& file) {
+  const fs::path relative = fs::absolute(file).lexically_normal().lexically_relative(root);
+  return relative.empty() || *relative.begin() == ".." ? file.string() : relative.string();
+}
+
+std::string with_missing(std::string log, const std::vector<std::string>& missing) {
+  for (const std::string& name : missing) log += (log.empty() ? "" : "\n") + ("not in the file: " + name);
+  return log;
+}
+
+judge::Verdicts run_judge(const judge::Workshop& workshop, const Lesson& lesson, const fs::path& worker,
+                          const Grading& grading) {
+  judge::Command command{
+      .arguments = {workshop.parts(lesson.name).judge.string(), "--worker", worker.string(), "--canary",
+                    workshop.canary().string(), "--seed", std::to_string(grading.seed)},
+      .folder = {},
+      .time = kTimeForTheJudge};
+  const fs::path recorded = workshop.root() / "autograder" / "checks" / lesson.name / "recorded.json";
+  if (fs::exists(recorded))
+    command.arguments.insert(command.arguments.end(), {"--recorded", recorded.string()});
+  const judge::Finished finished = judge::run(command);
+  if (!finished.ok())
+    throw std::runtime_error("the judge of " + lesson.name +
+                             " died; what it said last: " + finished.err.substr(0, 1000));
+  return judge::verdicts_from_json(finished.out);
+}
+
+CheckReport check_report(const CheckEntry& entry, const judge::Verdict& verdict) {
+  CheckReport check;
+  check.name = entry.name;
+  check.task = entry.task;
+  check.status = status_named(verdict.status);
+  check.max_points = entry.points;
+  check.points = check.status == Status::pass ? entry.points : 0;
+  check.message = escaped(verdict.message, kMostMessage);
+  check.slip = verdict.slip;
+  check.slip_sentence = verdict.slip_sentence;
+  check.output = escaped(verdict.output, kMostMessage);
+  check.milliseconds = verdict.milliseconds;
+  return check;
+}
+
+// lesson.toml has the points, the judge has the checks: the two lists are the same, or the kit is at fault.
+std::string disagreement(const Lesson& lesson, const judge::Verdicts& verdicts) {
+  std::set<std::string> listed, run;
+  for (const CheckEntry& entry : lesson.checks) listed.insert(entry.name);
+  for (const judge::Verdict& verdict : verdicts.checks) run.insert(verdict.check);
+  for (const std::string& name : listed)
+    if (!run.contains(name)) return name + " is in lesson.toml, but is no check";
+  for (const std::string& name : run)
+    if (!listed.contains(name)) return name + " is a check, but has no points in lesson.toml";
+  return "";
+}
+
+}  // namespace
+
+LessonReport grade_source(const judge::Workshop& workshop, const Lesson& lesson, const std::string& source,
+                          const std::string& shown_as, const Grading& grading) try {
+  LessonReport report = empty_report(lesson, shown_as);
+  const judge::Build build = judge::build_worker(workshop, *grading.compiler, {lesson.name, source, shown_as},
+                                                 judge::Purpose::checks);
+  using Result = judge::Build::Result;
+  if (build.result == Result::infra_error) return not_built(report, Status::infra_error, build.log);
+  if (build.result == Result::error) return not_built(report, Status::build_error, build.log);
+  report.build.log = escaped(with_missing(build.log, build.missing), kMostLog);
+
+  const judge::Verdicts verdicts = run_judge(workshop, lesson, build.worker, grading);
+  const std::string trouble =
+      verdicts.infra_error.empty() ? disagreement(lesson, verdicts) : verdicts.infra_error;
+  if (!trouble.empty()) return not_built(report, Status::infra_error, trouble);
+  for (const CheckEntry& entry : lesson.checks) {
+    const auto verdict = std::ranges::find(verdicts.checks, entry.name, &judge::Verdict::check);
+    report.checks.push_back(check_report(entry, *verdict));
+  }
+  sum_up(report);
+  return report;
+} catch (const std::exception& error) {
+  return not_built(empty_report(lesson, shown_as), Status::infra_error, error.what());
+}
+
+LessonReport grade_file(const judge::Workshop& workshop, const Lesson& lesson, const fs::path& file,
+                        const Grading& grading) {
+  const std::string shown_as = escaped_line(shown_path(workshop.root(), file), 500);
+  std::string source;
+  try {
+    source = judge::read_source(file);
+  } catch (const std::exception& error) {
+    return not_built(empty_report(lesson, shown_as), Status::build_error, error.what());
+  }
+  return grade_source(workshop, lesson, source, shown_as, grading);
+}
+
+std::vector<std::string> targets_for_grading(const std::vector<const Lesson*>& lessons,
+                                             const judge::Compiler& compiler) {
+  std::vector<std::string> targets{compiler.target, "worker_objects", "canary"};
+  for (const Lesson* lesson : lessons)
+    targets.insert(targets.end(), {"judge_" + lesson->name, "exports_" + lesson->name});
+  return targets;
+}
+
+}  // namespace downhill::report

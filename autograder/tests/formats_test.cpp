@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: MIT
+// Each format against a file in expected/, where every status stands once, and against hostile text.
+// After a wanted change, DOWNHILL_EXPECTED=write writes the files anew: read the difference.
+#include "report/formats.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+#include <set>
+#include <sstream>
+
+#include "report/terminal.hpp"
+#include "tests/sample_report.hpp"
+
+namespace downhill::report {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+void expect_as_in(const std::string& file, const std::string& text) {
+  const fs::path path = fs::path(__FILE__).parent_path() / "expected" / file;
+  if (const char* wish = std::getenv("DOWNHILL_EXPECTED");
+      wish != nullptr && std::string_view(wish) == "write")
+    std::ofstream(path, std::ios::binary) << text;
+  std::stringstream expected;
+  expected << std::ifstream(path, std::ios::binary).rdbuf();
+  EXPECT_EQ(text, expected.str()) << "in " << path;
+}
+
+Report one_lesson(const LessonReport& lesson) { return {"0.1.0", "rlimits, seccomp", {lesson}}; }
+
+/// What a student may put into everything that reaches a report.
+const std::string& hostile() {
+  static const std::string text = [] {
+    std::string all =
+        "</testcase><b>&amp; ]]> -->\n"
+        "```\n````\n<script>alert(1)</script> </details> | @everyone [x](y) *b* _i_ ~~~\n"
+        "::error file=a,line=1::forged\n"
+        "  ::set-output name=grade::10\n"
+        "##[error]forged\n"
+        "\r::stop-commands::x\r\n"
+        "100% %0A::warning::x\n"
+        "\x1b[2J\x1b]0;title\x07\x9b"
+        "31m \xC2\x9b"
+        "31m\n"
+        "\xE2\x80\xAE turned \xE2\x81\xA6 round \xE2\x80\xA8::error::next line\n"
+        "\xFF\xC0\xAF\xED\xA0\x80\xF5\x80\x80\x80 \xE2\x82\n"
+        "\xEF\xBF\xBF \xEF\xBF\xBE\n";
+    for (char c = 0; c < 0x20; ++c) all += c;
+    return all + '\x7F' + "end\xF0\x9F";
+  }();
+  return text;
+}
+
+Report hostile_report() {
+  Report report = sample_report();
+  for (LessonReport& lesson : report.lessons) {
+    lesson.file = "hand in/" + hostile();
+    lesson.build.log = hostile() + lesson.build.log;
+    for (CheckReport& check : lesson.checks) check.message = check.output = hostile();
+  }
+  return report;
+}
+
+/// The first byte sequence that a terminal, a log or a parser might obey; empty if there is none.
+std::string harm_in(const std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return "control character " + std::to_string(c);
+  }
+  for (const char* bad :
+       {"\xC2\x9b", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x80\xA8", "\xEF\xBF\xBF", "##[", "\xED\xA0"})
+    if (text.find(bad) != std::string::npos) return bad;
+  for (const std::string_view line : lines_of(text)) {
+    const std::size_t begin = line.find_first_not_of(" \t");
+    if (begin != line.npos && line.substr(begin).starts_with("::")) return std::string(line);
+  }
+  try {
+    json(text).dump();  // throws where it is not UTF-8
+  } catch (const json::exception& error) {
+    return error.what();
+  }
+  return "";
+}
+
+// ── text
+
+TEST(TextReport, ShowsEveryStatus) {
+  expect_as_in("report.txt", as_text(sample_report(), sample_course(), {}));
+}
+
+TEST(TextReport, ShowsAFailingLessonAsTheReadmeDoes) {
+  const Course course = sample_course();
+  expect_as_in("one_lesson.txt", as_text(one_lesson(sample_one_weight(course)), course, {false, 80}));
+}
+
+TEST(TextReport, FoldsALessonThatIsNotBegun) {
+  const Course course = sample_course();
+  LessonReport lesson = sample_one_weight(course);
+  for (CheckReport& check : lesson.checks)
+    check = sample_check(check.name, check.task, Status::todo, check.max_points);
+  sum_up(lesson);
+  expect_as_in("untouched.txt", as_text(one_lesson(lesson), course, {false, 80}));
+}
+
+TEST(TextReport, LeadsOnWhenEverythingPasses) {
+  const Course course = sample_course();
+  LessonReport lesson = sample_one_weight(course);
+  for (CheckReport& check : lesson.checks)
+    check = sample_check(check.name, check.task, Status::pass, check.max_points);
+  sum_up(lesson);
+  expect_as_in("passed.txt", as_text(one_lesson(lesson), course, {false, 80}));
+}
+
+TEST(TextReport, ColoursOnlyWhenAsked) {
+  const Course course = sample_course();
+  const std::string plain = as_text(sample_report(), course, {});
+  std::string coloured = as_text(sample_report(), course, {true, 100});
+  EXPECT_EQ(plain.find('\x1b'), std::string::npos);
+  EXPECT_NE(coloured.find("\x1b[31m"), std::string::npos);
+  for (std::size_t at; (at = coloured.find('\x1b')) != std::string::npos;)
+    coloured.erase(at, coloured.find('m', at) - at + 1);
+  EXPECT_EQ(coloured, plain) << "colour alone must tell nothing";
+}
+
+TEST(TextReport, StaysWithinItsWidth) {
+  for (const int width : {40, 60, 80, 100})
+    for (const Report& report : {sample_report(), hostile_report()}) {
+      const std::string text = as_text(report, sample_course(), {false, width});
+      for (const std::string_view line : lines_of(text)) EXPECT_LE(columns(line), width) << line;
+    }
+}
+
+TEST(TextReport, StudentTextIsHarmless) {
+  EXPECT_EQ(harm_in(as_text(hostile_report(), sample_course(), {})), "");
+}
+
+TEST(TextReport, LongMessagesAndOutputsAreCut) {
+  const Course course = sample_course();
+  LessonReport lesson = sample_one_weight(course);
+  std::string flood;
+  for (int i = 0; i < 10'000; ++i) flood += "line\n";
+  lesson.checks[1].message = lesson.checks[1].output = flood;
+  EXPECT_LT(as_text(one_lesson(lesson), course, {}).size(), 6'000u);
+}
+
+TEST(TextReport, AWeakSandboxIsSaid) {
+  Report report = one_lesson(sample_one_weight(sample_course()));
+  EXPECT_EQ(as_text(report, sample_course(), {}).find("no grade"), std::string::npos);
+  report.sandbox = "weak: rlimits alone";
+  EXPECT_NE(as_text(report, sample_course(), {}).find("no grade: the sandbox was weak: rlimits alone."),
+            std::string::npos);
+}
+
+TEST(TextReport, KnowsNoLessonAndNoTask) {
+  LessonReport lesson = sample_one_weight(sample_course());
+  lesson.lesson = "77_unknown";
+  for (CheckReport& check : lesson.checks) check.task = "";
+  EXPECT_NE(as_text(one_lesson(lesson), sample_course(), {}), "");
+  EXPECT_NE(as_text({}, sample_course(), {}), "");
+}
+
+// ── JSON
+
+TEST(JsonReport, ShowsEveryStatus) { expect_as_in("report.json", as_json(sample_report())); }
+
+TEST(JsonReport, HasExactlyTheFieldsOfItsSchema) {
+  const json report = json::parse(as_json(sample_report()));
+  const auto keys = [](const json& object) {
+    std::set<std::string> all;
+    for (const auto& [key, value] : object.items()) all.insert(key);
+    return all;
+  };
+  using Keys = std::set<std::string>;
+  EXPECT_EQ(report["schema"], "downhill/report/1");
+  EXPECT_EQ(keys(report), (Keys{"schema", "kit", "sandbox", "points", "max_points", "lessons"}));
+  EXPECT_EQ(keys(report["lessons"][0]),
+            (Keys{"lesson", "status", "points", "max_points", "build", "checks"}));
+  EXPECT_EQ(keys(report["lessons"][0]["build"]), (Keys{"status", "log"}));
+  EXPECT_EQ(keys(report["lessons"][0]["checks"][0]),
+            (Keys{"name", "status", "points", "max_points", "message", "slip", "output", "milliseconds"}));
+}
+
+TEST(JsonReport, GivesNoPointsWithoutAVerdict) {
+  const json report = json::parse(as_json(sample_report()));
+  EXPECT_TRUE(report["points"].is_null());
+  EXPECT_TRUE(report["lessons"][3]["points"].is_null());
+  EXPECT_TRUE(report["lessons"][3]["checks"][1]["points"].is_null());
+  EXPECT_EQ(report["lessons"][0]["points"], 2);
+}
+
+TEST(JsonReport, NamesTheSlipOrNull) {
+  const json checks = json::parse(as_json(sample_report()))["lessons"][0]["checks"];
+  EXPECT_TRUE(checks[0]["slip"].is_null());
+  EXPECT_EQ(checks[1]["slip"], "error_the_other_way_round");
+  EXPECT_TRUE(checks[1]["message"].get<std::string>().ends_with("it is predicted minus actual."));
+}
+
+TEST(JsonReport, RoundsItsTimes) {
+  LessonReport lesson = sample_one_weight(sample_course());
+  lesson.checks[0].milliseconds = 1.23456789;
+  lesson.checks[1].milliseconds = std::numeric_limits<double>::infinity();
+  const json checks = json::parse(as_json(one_lesson(lesson)))["lessons"][0]["checks"];
+  EXPECT_EQ(checks[0]["milliseconds"].dump(), "1.235");
+  EXPECT_EQ(checks[1]["milliseconds"], 0);
+}
+
+TEST(JsonReport, StudentTextIsHarmless) {
+  const std::string text = as_json(hostile_report());
+  EXPECT_EQ(harm_in(text), "");
+  EXPECT_EQ(harm_in(json::parse(text)["lessons"][0]["checks"][0]["output"]), "");
+}
+
+// ── JUnit
+
+pugi::xml_document parsed(const std::string& xml) {
+  pugi::xml_document document;
+  const auto result = document.load_buffer(xml.data(), xml.size(), pugi::parse_full, pugi::encoding_utf8);
+  EXPECT_TRUE(result) << result.description() << " at "
+                      << xml.substr(static_cast<std::size_t>(result.offset), 80);
+  return document;
+}
+
+TEST(JunitReport, ShowsEveryStatus) { expect_as_in("report.junit.xml", as_junit(sample_report())); }
+
+TEST(JunitReport, CountsFailuresApartFromErrors) {
+  const auto document = parsed(as_junit(sample_report()));
+  const auto suite = [&](const char* name) {
+    return document.child("testsuites").find_child_by_attribute("name", name);
+  };
+  const auto one_weight = suite("01 One weight, one slope, one step");
+  EXPECT_EQ(one_weight.attribute("tests").as_int(), 6);
+  EXPECT_EQ(one_weight.attribute("failures").as_int(), 5) << "what is still to do has not passed";
+  EXPECT_EQ(one_weight.attribute("errors").as_int(), 0);
+  EXPECT_EQ(suite("22 Adam").attribute("errors").as_int(), 1);
+  EXPECT_EQ(suite("22 Adam").attribute("failures").as_int(), 0);
+  EXPECT_EQ(suite("16 Momentum").child("testcase").attribute("name").as_string(), std::string("build"));
+}
+
+TEST(JunitReport, NamesAreUnique) {
+  LessonReport lesson = sample_one_weight(sample_course());
+  for (CheckReport& check : lesson.checks) check.name = "Same.Name";
+  std::set<std::string> names;
+  const auto document = parsed(as_junit(one_lesson(lesson)));
+  for (const auto& testcase : document.child("testsuites").child("testsuite").children("testcase"))
+    names.insert(testcase.attribute("name").as_string());
+  EXPECT_EQ(names.size(), lesson.checks.size());
+}
+
+TEST(JunitReport, StudentTextIsHarmless) {
+  const std::string xml = as_junit(hostile_report());
+  EXPECT_EQ(harm_in(xml), "");
+  const auto expected = parsed(as_junit(sample_report())), document = parsed(xml);
+  EXPECT_EQ(xml.find("&#x1"), std::string::npos) << "XML 1.0 has no such characters, not even escaped";
+  const auto suites = document.child("testsuites").children(), same = expected.child("testsuites").children();
+  EXPECT_EQ(std::distance(suites.begin(), suites.end()), std::distance(same.begin(), same.end()));
+  const std::string output = document.select_node("//system-out").node().text().as_string();
+  EXPECT_NE(output.find("</testcase><b>&amp; ]]> -->"), std::string::npos) << "it is text, and all there";
+}
+
+// ── GitHub
+
+TEST(GithubReport, ShowsEveryStatus) {
+  expect_as_in("report.github.txt", as_github_annotations(sample_report()));
+  expect_as_in("report.github.md", as_github_summary(sample_report()));
+}
+
+TEST(GithubReport, EveryLineIsOneAnnotation) {
+  for (const Report& report : {sample_report(), hostile_report()}) {
+    const std::string text = as_github_annotations(report);
+    EXPECT_EQ(text.find('\r'), std::string::npos);
+    for (const std::string_view line : lines_of(text))
+      EXPECT_TRUE(line.starts_with("::error ") || line.starts_with("::warning ") ||
+                  line.starts_with("::notice "))
+          << line;
+  }
+}
+
+TEST(GithubReport, PropertiesAreEscaped) {
+  LessonReport lesson = sample_momentum(sample_course());
+  lesson.file = "a,line=9::b:100%.cpp";
+  const std::string text = as_github_annotations(one_lesson(lesson));
+  EXPECT_TRUE(
+      text.starts_with("::error file=a%2Cline=9%3A%3Ab%3A100%25.cpp,line=14,title=16 Momentum%3A does not"))
+      << text;
+}
+
+TEST(GithubReport, HasTenErrorsAtMostAndTheKitsOwnFirst) {
+  const std::string text = as_github_annotations(sample_report());
+  std::size_t errors = 0;
+  for (const std::string_view line : lines_of(text)) errors += line.starts_with("::error ");
+  EXPECT_EQ(errors, 10u);
+  EXPECT_TRUE(text.starts_with("::error title=22 Second step of the worked example%3A not graded::")) << text;
+}
+
+TEST(GithubReport, StudentTextStaysInItsFence) {
+  const std::string text = as_github_summary(hostile_report());
+  EXPECT_EQ(harm_in(text), "");
+  std::string fence;
+  int opened = 0, closed = 0;
+  for (const std::string_view line : lines_of(text)) {
+    const std::string_view ticks = line.substr(0, std::min(line.find_first_not_of('`'), line.size()));
+    if (fence.empty()) {
+      if (ticks.size() >= 3) fence = ticks;
+      EXPECT_EQ(line.find("<script>"), line.npos) << line;
+      EXPECT_EQ(line.find("@everyone"), line.npos) << line;
+      opened += line.starts_with("<details>");
+      closed += line == "</details>";
+    } else if (line == ticks && ticks.size() >= fence.size()) {
+      fence.clear();
+    }
+  }
+  EXPECT_EQ(fence, "");
+  EXPECT_EQ(opened, closed);
+  EXPECT_GT(opened, 10);
+}
+
+TEST(GithubReport, SummaryFitsIntoAMebibyte) {
+  Report report = hostile_report();
+  for (LessonReport& lesson : report.lessons)
+    for (CheckReport& check : lesson.checks) check.message = check.output = std::string(30'000, '`');
+  const std::vector<LessonReport> lessons = report.lessons;
+  for (int i = 0; i < 2; ++i) report.lessons.insert(report.lessons.end(), lessons.begin(), lessons.end());
+  const std::string text = as_github_summary(report);
+  EXPECT_LE(text.size(), 1u << 20);
+  EXPECT_TRUE(text.ends_with("The rest did not fit: see the report.\n"));
+}
+
+TEST(EveryFormat, ReadsAnEmptyReportAsNoGrade) {
+  EXPECT_TRUE(json::parse(as_json({}))["points"].is_null());
+  EXPECT_TRUE(parsed(as_junit({})).child("testsuites"));
+  EXPECT_NE(as_github_summary({}).find("not graded"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace downhill::report

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// The commands of ./downhill. main.cpp reads the command line; each command is a function in a file of its
+// name.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/report.hpp"
+#include "tool/context.hpp"
+
+namespace downhill::tool {
+
+using report::Exit;
+
+/// ./downhill: the course, what is done, and the next step.
+Exit overview(const Context& context);
+
+struct CheckOptions {
+  std::vector<std::string> lessons;  ///< all, if empty
+  std::string from;                  ///< a folder, or "solutions"; the exercises, if empty
+  std::string format = "text";       ///< text, json, junit or github
+  std::string out;                   ///< a file for the report; stdout, if empty
+  std::string compiler;              ///< clang or gcc; the quickest, if empty
+  std::uint32_t seed = 1;            ///< of the hidden inputs
+};
+Exit check(const Context& context, const CheckOptions& options);
+
+/// Grades at each save, until Ctrl-C.
+Exit watch(const Context& context, const std::string& lesson);
+
+/// The next hint of a task; of the task that is next, if there is no name.
+Exit hint(const Context& context, const std::string& task);
+
+Exit quiz(const Context& context, const std::string& lesson);
+
+/// Puts the stub back, and keeps the student's file aside.
+Exit reset(const Context& context, const std::string& lesson);
+
+struct TryOptions {
+  std::string lesson, function;
+  std::vector<std::string> arguments;
+  std::string from;
+};
+/// Calls a student's function with numbers from the command line. Without a function: lists what there is.
+Exit try_function(const Context& context, const TryOptions& options);
+
+struct FigureOptions {
+  std::vector<std::string> lessons;  ///< the next one, if empty
+  bool all = false;
+  bool png = false;
+  std::string from;
+  std::string out;  ///< a folder; build/figures, if empty
+};
+Exit figure(const Context& context, const FigureOptions& options);
+
+struct DebugOptions {
+  std::string lesson;
+  std::string check;  ///< one check by name; all, if empty
+  bool asan = false;  ///< with AddressSanitizer and UBSan instead of gdb
+  std::string from;
+};
+Exit debug(const Context& context, const DebugOptions& options);
+
+struct VerifyOptions {
+  std::vector<std::string> lessons;
+  bool record = false;  ///< writes what is generated instead of comparing it
+};
+Exit verify(const Context& context, const VerifyOptions& options);
+
+struct ReleaseOptions {
+  std::string folder;
+};
+Exit release(const Context& context, const ReleaseOptions& options);
+
+Exit test(const Context& context, bool full);
+Exit bench(const Context& context, int rounds);
+
+}  // namespace downhill::tool

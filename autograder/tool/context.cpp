@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "tool/context.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace downhill::tool {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path find_root() {
+  if (const char* root = std::getenv("DOWNHILL_ROOT"); root != nullptr && *root != '\0') return fs::path(root);
+  for (fs::path folder = fs::current_path();; folder = folder.parent_path()) {
+    if (fs::exists(folder / "downhill") && fs::exists(folder / "lessons")) return folder;
+    if (folder == folder.parent_path()) break;
+  }
+  throw UsageError("this is not a folder of the course: run ./downhill, or set DOWNHILL_ROOT");
+}
+
+}  // namespace
+
+Terminal this_terminal() {
+  Terminal terminal;
+  terminal.interactive = isatty(STDOUT_FILENO) != 0;
+  const char* const no_colour = std::getenv("NO_COLOR");
+  terminal.colour = terminal.interactive && (no_colour == nullptr || *no_colour == '\0');
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) terminal.width = std::clamp<int>(size.ws_col, 40, 110);
+  return terminal;
+}
+
+Context Context::open() {
+  const fs::path root = fs::canonical(find_root());
+  return {report::read_course(root), judge::Workshop(root), this_terminal()};
+}
+
+const report::Lesson& Context::lesson(const std::string& name) const {
+  if (const report::Lesson* lesson = course.find(name)) return *lesson;
+  std::string known;
+  for (const auto& lesson : course.lessons) known += (known.empty() ? "" : ", ") + lesson.number + " " + lesson.slug;
+  throw UsageError("there is no lesson " + name + ". There are: " + known);
+}
+
+std::vector<const report::Lesson*> Context::lessons(const std::vector<std::string>& names) const {
+  std::vector<const report::Lesson*> chosen;
+  for (const std::string& name : names) chosen.push_back(&lesson(name));
+  if (names.empty())
+    for (const auto& lesson : course.lessons) chosen.push_back(&lesson);
+  return chosen;
+}
+
+report::Grading Context::prepare(const std::vector<const report::Lesson*>& lessons, const std::string& compiler,
+                                 std::uint32_t seed) const {
+  const report::Grading grading{&workshop.compiler(compiler), seed};
+  workshop.make(report::targets_for_grading(lessons, *grading.compiler), [] {
+    std::fputs("Building the checks (once, some seconds) …\n", stderr);
+  });
+  return grading;
+}
+
+fs::path file_in(const Context& context, const report::Lesson& lesson, const std::string& from) {
+  if (from.empty()) return context.course.root / lesson.exercise();
+  // A folder of that name in front of the reader wins over the word.
+  if (from == "solutions" && !fs::is_directory("solutions")) return context.course.root / lesson.solution();
+  const fs::path folder(from);
+  if (!fs::is_directory(folder)) throw UsageError("--from " + from + " is not a folder");
+  const fs::path file = lesson.exercise().filename();
+  for (const fs::path& candidate : {folder / lesson.name / file, folder / "exercises" / lesson.name / file})
+    if (fs::exists(candidate)) return candidate;
+  return folder / file;
+}
+
+}  // namespace downhill::tool

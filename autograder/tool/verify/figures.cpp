@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <set>
+
+#include "judge/build.hpp"
+#include "judge/process.hpp"
+#include "tool/verify/programs.hpp"
+#include "tool/verify/verify.hpp"
+
+namespace downhill::verify {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What the lesson's figure program says of a worker: see tool/figure_main.cpp.
+std::string run_figure(const Subject& subject, const fs::path& worker, const std::vector<std::string>& more) {
+  judge::Command command{.arguments = {subject.context.workshop.parts(subject.lesson.name).figure.string(),
+                                       "--worker", worker.string()},
+                         .folder = {},
+                         .most_output = 64 << 20};
+  command.arguments.insert(command.arguments.end(), more.begin(), more.end());
+  const judge::Finished finished = judge::run(command);
+  if (!finished.ok())
+    throw std::runtime_error("the figure program of " + subject.lesson.name + " failed: " + finished.err);
+  return finished.out;
+}
+
+fs::path paths_worker(const Subject& subject, const judge::Compiler& compiler) {
+  const fs::path file = subject.lesson.solution();
+  const judge::Build build = judge::build_worker(
+      subject.context.workshop, compiler,
+      {subject.lesson.name, read_text(subject.root() / file), file.string()}, judge::Purpose::figure);
+  if (build.result != judge::Build::Result::ok) throw std::runtime_error(build.log);
+  return build.worker;
+}
+
+std::set<std::string> svgs_in(const fs::path& folder) {
+  std::set<std::string> names;
+  std::error_code not_there;
+  for (const auto& entry : fs::directory_iterator(folder, not_there))
+    if (entry.path().extension() == ".svg") names.insert(entry.path().filename().string());
+  return names;
+}
+
+// A figure that is committed but not drawn any more.
+void take_away(const Subject& subject, Part& part, const fs::path& file) {
+  if (subject.record)
+    fs::remove(subject.root() / file);
+  else
+    part.fault(file, 0, "is not drawn by lessons/" + subject.lesson.name + "/figure.cpp; take it away");
+}
+
+}  // namespace
+
+std::string verify_figures(const Subject& subject, Part& part) {
+  const auto& compilers = subject.context.workshop.compilers();
+  part.expect(compilers.size() + 1);
+  for (const judge::Compiler& compiler : compilers) {
+    const std::string paths = run_figure(subject, paths_worker(subject, compiler), {"--paths"});
+    compare_or_write(subject, part, subject.expected_paths(), paths);
+    part.step();
+  }
+
+  const fs::path drawn_in = scratch_folder(subject) / "figures", committed_in = "docs/figures";
+  fs::remove_all(drawn_in);
+  fs::create_directories(drawn_in);
+  run_figure(subject, paths_worker(subject, compilers.front()), {"--out", drawn_in.string()});
+  const std::set<std::string> drawn = svgs_in(drawn_in);
+  if (drawn.empty())
+    part.fault(subject.page().parent_path() / "figure.cpp", 0, "draws nothing; every lesson has a figure");
+  for (const std::string& name : drawn) {
+    if (!name.starts_with(subject.lesson.name))
+      part.fault(subject.page().parent_path() / "figure.cpp", 0,
+                 "draws " + name + "; begin the name with " + subject.lesson.name);
+    compare_or_write(subject, part, committed_in / name, read_text(drawn_in / name));
+  }
+  for (const std::string& name : svgs_in(subject.root() / committed_in))
+    if (name.starts_with(subject.lesson.name) && !drawn.contains(name))
+      take_away(subject, part, committed_in / name);
+  part.step();
+  return std::to_string(drawn.size()) + " figures, the paths the same from " +
+         std::to_string(compilers.size()) + " compiler(s)";
+}
+
+}  // namespace downhill::verify

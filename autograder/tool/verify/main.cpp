@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// What ./downhill verify runs: downhill-verify [LESSON…] [--record]. A program of its own, because nobody
+// needs it for a first verdict.
+#include <cstdio>
+#include <exception>
+
+#include "tool/commands.hpp"
+#include "tool/verify/verify.hpp"
+
+namespace downhill::verify {
+namespace {
+
+using report::Exit;
+using tool::Context;
+
+// A part that cannot be looked at is a fault as well: the next one may still be.
+template <class Look>
+std::size_t look_at(const Context& context, const char* name, Look look) {
+  Part part(context.terminal, name);
+  std::string summary = "not looked at";
+  try {
+    summary = look(part);
+  } catch (const std::exception& error) {
+    part.fault(error.what());
+  }
+  return part.finish(summary);
+}
+
+std::size_t verify_lesson(const Context& context, const report::Lesson& lesson, bool record) {
+  const Subject subject{context, lesson, record};
+  std::printf("%s\n", lesson.name.c_str());
+  std::size_t faults = 0;
+  using Look = std::string (*)(const Subject&, Part&);
+  const std::pair<const char*, Look> parts[] = {{"stub", verify_stub},
+                                                {"solution", verify_solution},
+                                                {"slips", verify_slips},
+                                                {"figures", verify_figures},
+                                                {"page", verify_page}};
+  for (const auto& [name, look] : parts)
+    faults += look_at(context, name, [&, look = look](Part& part) { return look(subject, part); });
+  return faults;
+}
+
+Exit verify_all(const Context& context, const tool::VerifyOptions& options) {
+  const auto lessons = context.lessons(options.lessons);
+  context.workshop.make(targets_for(context, lessons),
+                        [] { std::fputs("Building checks and figures …\n", stderr); });
+  std::size_t faults = 0;
+  for (const report::Lesson* lesson : lessons) faults += verify_lesson(context, *lesson, options.record);
+  std::printf("all lessons\n");
+  faults += look_at(context, "files", [&](Part& part) { return verify_files(context, part); });
+  std::printf("\n%zu lesson(s), %s\n", lessons.size(),
+              faults == 0 ? "no faults" : (std::to_string(faults) + " fault(s)").c_str());
+  return faults == 0 ? Exit::all_passed : Exit::not_all;
+}
+
+tool::VerifyOptions options_in(int argc, char** argv) {
+  tool::VerifyOptions options;
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--record")
+      options.record = true;
+    else
+      options.lessons.emplace_back(argv[i]);
+  }
+  return options;
+}
+
+Exit run(int argc, char** argv) {
+  try {
+    return verify_all(Context::open(), options_in(argc, argv));
+  } catch (const tool::UsageError& error) {
+    std::fprintf(stderr, "downhill: %s\n", error.what());
+    return Exit::usage;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "downhill: %s\n", error.what());
+    return Exit::kit_fault;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> targets_for(const Context& context,
+                                     const std::vector<const report::Lesson*>& lessons) {
+  std::vector<std::string> targets;
+  for (const judge::Compiler& compiler : context.workshop.compilers()) {
+    const auto more = report::targets_for_grading(lessons, compiler);
+    targets.insert(targets.end(), more.begin(), more.end());
+  }
+  for (const report::Lesson* lesson : lessons)
+    targets.insert(targets.end(), {"paths_" + lesson->name, "figure_" + lesson->name});
+  return targets;
+}
+
+}  // namespace downhill::verify
+
+int main(int argc, char** argv) { return static_cast<int>(downhill::verify::run(argc, argv)); }

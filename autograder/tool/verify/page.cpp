@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "judge/sandbox.hpp"
+#include "judge/worker_process.hpp"
+#include "tool/verify/markdown.hpp"
+#include "tool/verify/programs.hpp"
+#include "tool/verify/source_text.hpp"
+#include "tool/verify/verify.hpp"
+#include "tool/verify/worked.hpp"
+
+namespace downhill::verify {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double kSmallWhole = 10;           // whole numbers up to this may stand anywhere
+constexpr std::size_t kDigitsToRound = 3;    // a number of fewer digits has to be exactly what was computed
+constexpr std::size_t kShortStatement = 12;  // "returnpath;": too short to give anything away
+
+// Asks the reference, for all digits of the answer.
+std::string ask(const judge::Sandbox& sandbox, const std::string& function, const std::string& arguments) {
+  constexpr std::chrono::seconds kTime{5};
+  judge::WorkerProcess worker(sandbox, judge::WorkerProcess::Clock::now() + kTime);
+  worker.send(wire::Kind::try_exactly, function + "\n" + arguments);
+  auto [kind, body] = worker.receive();
+  if (kind == wire::Kind::value) return std::move(body);
+  if (kind == wire::Kind::missing) throw std::runtime_error("the lesson has no function " + function);
+  std::ranges::replace(body, '\n', ' ');
+  throw std::runtime_error(function + "(" + arguments + ") gives no answer: " + body);
+}
+
+class PageOfALesson {
+ public:
+  PageOfALesson(const Subject& subject, Part& part)
+      : subject_(subject),
+        part_(part),
+        file_(subject.page()),
+        text_(read_text(subject.root() / file_)),
+        page_(read_page(text_)),
+        sandbox_(reference_worker(subject)) {}
+
+  std::string verify() {
+    work_out_blocks();
+    add_numbers_of_the_figures();
+    for (const ProseNumber& number : page_.numbers)
+      if (!is_known(number))
+        fault(number.line, number.spelt +
+                               " is not among the numbers of the worked examples: show in a worked block how "
+                               "it comes about, or correct it");
+    for (const Link& link : page_.links) follow(link);
+    for (const Block& block : page_.blocks)
+      if (!block.snippet.empty()) compare_snippet(block);
+    expect_no_solution();
+    return std::to_string(lines_) + " worked lines, " + std::to_string(page_.numbers.size()) + " numbers, " +
+           std::to_string(page_.links.size()) + " links";
+  }
+
+ private:
+  void fault(int line, const std::string& sentence) { part_.fault(file_, line, sentence); }
+
+  void work_out_blocks() {
+    for (const Block& block : page_.blocks) {
+      if (block.info != "worked") continue;
+      int line = block.line;
+      std::size_t begin = 0;
+      for (std::size_t end; begin < block.text.size(); begin = end + 1, ++line) {
+        end = std::min(block.text.find('\n', begin), block.text.size());
+        work_out_line(block.text.substr(begin, end - begin), line);
+      }
+    }
+    if (lines_ == 0)
+      fault(0, "has no worked example; add a block ```worked with lines such as slope(2, 3, 10) = -24");
+  }
+
+  void work_out_line(const std::string& text, int line) try {
+    if (squeezed(text).empty()) return;
+    ++lines_;
+    const Worked worked = work_out(text, [&](const auto& function, const auto& arguments) {
+      return ask(sandbox_, function, arguments);
+    });
+    numbers_.insert(numbers_.end(), worked.numbers.begin(), worked.numbers.end());
+    if (!worked.wrong.empty()) fault(line, text + " does not hold: " + worked.wrong);
+  } catch (const std::runtime_error& error) {
+    fault(line, text + " cannot be worked out: " + error.what());
+  }
+
+  void add_numbers_of_the_figures() {
+    const fs::path file = subject_.root() / subject_.expected_paths();
+    if (!fs::exists(file)) return;
+    const auto collect = [&](const auto& self, const nlohmann::json& json) -> void {
+      if (json.is_number()) numbers_.push_back(json.get<double>());
+      for (const auto& item : json)
+        if (json.is_structured()) self(self, item);
+    };
+    collect(collect, nlohmann::json::parse(read_text(file)));
+  }
+
+  bool is_known(const ProseNumber& number) const {
+    const double x = std::strtod(number.spelt.c_str(), nullptr);
+    if (std::abs(x) <= kSmallWhole && number.spelt.find('.') == std::string::npos) return true;
+    const auto digits = std::ranges::count_if(number.spelt, [](char c) { return c >= '0' && c <= '9'; });
+    const bool may_round = static_cast<std::size_t>(digits) >= kDigitsToRound;
+    const auto is = [&](double computed) {
+      return may_round ? prints_as(computed, number.spelt) : std::abs(computed - x) <= 1e-9 * std::abs(x);
+    };
+    return std::ranges::any_of(numbers_, [&](double computed) {
+      const double scaled = number.percent ? 100 * computed : computed;
+      return is(computed) || is(scaled) || (x > 0 && (is(-computed) || is(-scaled)));  // "falls by 0.24"
+    });
+  }
+
+  void follow(const Link& link) {
+    const std::string& target = link.target;
+    if (target.starts_with("http://") || target.starts_with("https://") || target.starts_with("mailto:"))
+      return;
+    const auto hash = std::min(target.find('#'), target.size());
+    const std::string path = target.substr(0, hash),
+                      anchor = target.substr(std::min(hash + 1, target.size()));
+    const fs::path file = path.empty() ? file_ : (file_.parent_path() / path).lexically_normal();
+    if (file.string().starts_with("solutions"))
+      fault(link.line, "links to " + file.string() + ", which students do not have; take the link out");
+    else if (!fs::exists(subject_.root() / file))
+      fault(link.line,
+            "links to " + file.string() + ", which is not there; correct the link or add the file");
+    else if (!anchor.empty() && file.extension() == ".md" &&
+             !read_page(read_text(subject_.root() / file)).anchors.contains(anchor))
+      fault(link.line,
+            "links to #" + anchor + ", but " + file.string() + " has no such heading; correct the link");
+  }
+
+  // The lines between two comments "// [tag]" of the source.
+  void compare_snippet(const Block& block) {
+    const auto hash = std::min(block.snippet.find('#'), block.snippet.size());
+    const fs::path beside = (file_.parent_path() / block.snippet.substr(0, hash)).lexically_normal();
+    const fs::path file =
+        fs::exists(subject_.root() / beside) ? beside : fs::path(block.snippet.substr(0, hash));
+    if (!fs::exists(subject_.root() / file))
+      return fault(block.line,
+                   "shows a snippet of " + file.string() + ", which is not there; correct the name");
+    std::string source = read_text(subject_.root() / file);
+    if (hash < block.snippet.size()) {
+      const std::string mark = "// [" + block.snippet.substr(hash + 1) + "]\n";
+      const auto open = source.find(mark),
+                 close = open == source.npos ? open : source.find(mark, open + mark.size());
+      if (close == source.npos)
+        return fault(block.line, file.string() + " has no two lines " + mark.substr(0, mark.size() - 1) +
+                                     " to take the snippet from; add them");
+      source = source.substr(open + mark.size(), source.rfind('\n', close) + 1 - open - mark.size());
+    }
+    if (source != block.text) fault(block.line, "is not what " + block.snippet + " says now; copy it anew");
+  }
+
+  // Neither the page nor hints, quiz and slips hand over a line that the exercise is about.
+  void expect_no_solution() {
+    const std::string shown = squeezed(read_text(subject_.root() / subject_.lesson.contract()) +
+                                       read_text(subject_.root() / subject_.lesson.exercise()));
+    const fs::path toml = file_.parent_path() / "lesson.toml";
+    const std::string page = squeezed(text_), lesson = squeezed(read_text(subject_.root() / toml));
+    for (const Statement& statement :
+         statements_of(read_text(subject_.root() / subject_.lesson.solution()))) {
+      if (statement.text.size() < kShortStatement || shown.find(statement.text) != shown.npos) continue;
+      const std::string where = "gives away line " + std::to_string(statement.line) + " of the solution, " +
+                                statement.text + " Say in words what to do";
+      if (page.find(statement.text) != page.npos) fault(0, where);
+      if (lesson.find(statement.text) != lesson.npos) part_.fault(toml, 0, where);
+    }
+  }
+
+  const Subject& subject_;
+  Part& part_;
+  fs::path file_;
+  std::string text_;
+  Page page_;
+  judge::Sandbox sandbox_;
+  std::vector<double> numbers_;
+  int lines_ = 0;
+};
+
+}  // namespace
+
+std::string verify_page(const Subject& subject, Part& part) {
+  if (!fs::exists(subject.root() / subject.page())) {
+    part.fault(subject.page(), 0, "is not there; write the lesson's page");
+    return "not looked at";
+  }
+  return PageOfALesson(subject, part).verify();
+}
+
+}  // namespace downhill::verify

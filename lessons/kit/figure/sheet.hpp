@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// A whole figure: heading, plots or graphs, text alternative, style.
+#pragma once
+#include <string>
+#include <utility>
+
+#include "kit/figure/drawing.hpp"
+#include "kit/figure/graph.hpp"
+#include "kit/figure/plot.hpp"
+#include "kit/figure/style.hpp"
+
+namespace downhill::kit::figure {
+
+/// 720 units wide; shown smaller, it stays readable down to 360 pixels.
+class Sheet {
+ public:
+  static constexpr double kWidth = 720;
+
+  /// @param name of the drawing: letters, digits and underscores
+  Sheet(std::string name, double height) : name_(std::move(name)), height_(height) {}
+
+  /// Title and subtitle, as markup. Titles fit up to some 45 letters, subtitles up to 70.
+  void heading(const std::string& title, const std::string& subtitle) {
+    constexpr double kLeft = 20, kTitleLine = 32, kSubtitleLine = 56;
+    heading_ = text_element({kLeft, kTitleLine}, title, "title") +
+               text_element({kLeft, kSubtitleLine}, subtitle, "subtitle fill-grey");
+    spoken_heading_ = spoken(title) + ". " + spoken(subtitle);
+    if (!spoken_heading_.ends_with('.')) spoken_heading_ += ".";
+  }
+
+  /// What the figure shows, in sentences, for those who hear it; they hear the heading first.
+  void describe(const std::string& text) { description_ = spoken(text); }
+
+  void add(const Plot& plot) { body_ += plot.svg("figure-" + name_ + "-" + std::to_string(++plots_)); }
+  void add(const Graph& graph) { body_ += graph.svg(); }
+
+  Drawing drawing() const {
+    const std::string width = fixed(kWidth, 0), height = fixed(height_, 0);
+    return {name_, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 " + width + " " + height +
+                       "' width='" + width + "' height='" + height + "' role='img' aria-label='" +
+                       escaped(spoken_heading_ + " " + description_) +
+                       "' xml:space='preserve' class='plot'>\n<style>\n" + style_sheet() + "</style>\n" +
+                       heading_ + body_ + "</svg>\n"};
+  }
+
+ private:
+  std::string name_;
+  double height_;
+  std::string heading_, spoken_heading_, description_, body_;
+  int plots_ = 0;
+};
+
+}  // namespace downhill::kit::figure

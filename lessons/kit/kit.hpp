@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// What every contract includes, and what is precompiled for the student's file.
+#pragma once
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "kit/require.hpp"
+#include "kit/todo.hpp"
+#include "kit/types.hpp"
