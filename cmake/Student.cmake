@@ -7,7 +7,8 @@ set(DOWNHILL_WORKER_DEFINITIONS
   EIGEN_INITIALIZE_MATRICES_BY_NAN) # a matrix that was never filled shows
 set(DOWNHILL_WORKER_OPTIONS
   -ffp-contract=off                 # the same last digits on every machine
-  -fno-pie)                         # the worker is static, at a fixed address
+  -fno-pie                          # the worker is static, at a fixed address
+  -fno-sanitize=all)                # sanitizers cannot be static; ./downhill debug --asan has them
 
 set(DOWNHILL_STUDENT_WARNINGS -Wall -Wextra -Wpedantic -Wfloat-conversion -Wunused-result)
 
@@ -67,7 +68,7 @@ target_compile_definitions(worker_objects PRIVATE ${DOWNHILL_WORKER_DEFINITIONS}
 target_compile_options(worker_objects PRIVATE ${DOWNHILL_WORKER_OPTIONS})
 target_link_libraries(worker_objects PRIVATE downhill_kit downhill_warnings)
 add_executable(canary $<TARGET_OBJECTS:worker_objects>)
-target_link_options(canary PRIVATE -static)
+target_link_options(canary PRIVATE -static -fno-sanitize=all)
 
 set(linker "")
 if(DOWNHILL_MOLD)

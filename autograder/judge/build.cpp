@@ -50,8 +50,8 @@ std::string with_name(const Submission& submission) {
 // One that was made before is known by everything that went into it.
 struct Recipe {
   fs::path contract_folder;
-  std::string source;                // what is compiled
-  std::vector<fs::path> objects;     // what it is linked with
+  std::string source;             // what is compiled
+  std::vector<fs::path> objects;  // what it is linked with
   std::vector<std::string> compile, link;
 
   std::string text() const {
@@ -80,7 +80,8 @@ std::string identity(const Recipe& recipe, const Compiler& compiler) {
   return out.str() + recipe.text();
 }
 
-Recipe recipe_of(const Workshop& workshop, const Compiler& compiler, const Submission& submission, Purpose purpose) {
+Recipe recipe_of(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
+                 Purpose purpose) {
   const LessonParts parts = workshop.parts(submission.lesson);
   Recipe recipe{workshop.root() / "lessons" / submission.lesson, with_name(submission),
                 purpose == Purpose::checks ? parts.exports : parts.paths, compiler.compile, compiler.link};
@@ -90,15 +91,26 @@ Recipe recipe_of(const Workshop& workshop, const Compiler& compiler, const Submi
   return recipe;
 }
 
-// Compiles and links in an empty folder.
+// A compiler that was not let come to its end. On another day it might, so nothing of it is remembered.
+struct Stopped : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+Finished run_to_its_end(const Command& command) {
+  Finished finished = run(command);
+  if (finished.timed_out)
+    throw Stopped("the compiler was stopped after " + std::to_string(kTimeToCompile.count()) + " seconds");
+  if (finished.status < 0) throw Stopped("the system ended the compiler, most likely for memory");
+  return finished;
+}
+
+// Compiles and links in an empty folder. @throws Stopped
 Build make(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
   write_file(folder / "submission.cpp", recipe.source);
   Build build;
   Command compile{.arguments = recipe.compile, .folder = folder, .time = kTimeToCompile};
   compile.arguments.insert(compile.arguments.end(), {"-c", "submission.cpp", "-o", "submission.o"});
-  const Finished compiled = run(compile);
-  if (compiled.timed_out)
-    return {Build::Result::error, {}, "the compiler was stopped after " + std::to_string(kTimeToCompile.count()) + " seconds", {}};
+  const Finished compiled = run_to_its_end(compile);
   if (!compiled.ok()) return {Build::Result::error, {}, first_error(compiled.err, submission.shown_as), {}};
   build.log = warnings(compiled.err, submission.shown_as);
 
@@ -107,8 +119,8 @@ Build make(const Recipe& recipe, const Submission& submission, const fs::path& f
   for (const fs::path& object : recipe.objects) link.arguments.push_back(object.string());
   // What is missing gets address 0, costs its own checks, and is named in the linker's warnings.
   link.arguments.insert(link.arguments.end(), {"-Wl,--warn-unresolved-symbols", "-o", "worker"});
-  const Finished linked = run(link);
-  if (!linked.ok()) return {Build::Result::error, {}, "linking failed:\n" + linked.err.substr(0, 1000), {}};
+  const Finished linked = run_to_its_end(link);
+  if (!linked.ok()) return {Build::Result::error, {}, link_error(linked.err, submission.shown_as), {}};
   build.missing = undefined_symbols(linked.err);
   fs::remove(folder / "submission.o");
   return build;
@@ -117,7 +129,8 @@ Build make(const Recipe& recipe, const Submission& submission, const fs::path& f
 void forget_the_oldest(const fs::path& cache) {
   std::vector<std::pair<fs::file_time_type, fs::path>> entries;
   std::error_code ignored;  // another process may be doing the same
-  for (const auto& entry : fs::directory_iterator(cache, ignored)) entries.emplace_back(entry.last_write_time(ignored), entry.path());
+  for (const auto& entry : fs::directory_iterator(cache, ignored))
+    entries.emplace_back(entry.last_write_time(ignored), entry.path());
   if (entries.size() <= kCached) return;
   std::ranges::sort(entries);
   for (std::size_t i = 0; i < entries.size() - kCached / 2; ++i) fs::remove_all(entries[i].second, ignored);
@@ -142,33 +155,57 @@ void remember(const Build& build, const std::string& identity_text, const fs::pa
   write_file(folder / "missing", missing);
 }
 
-fs::path empty_folder(const fs::path& parent) {
-  fs::create_directories(parent);
-  std::string name = (parent / "making-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("could not make a folder in " + parent.string());
-  return name;
+// A folder of one's own, gone at the end unless it was moved elsewhere.
+class Scratch {
+ public:
+  explicit Scratch(const fs::path& parent) {
+    fs::create_directories(parent);
+    std::string name = (parent / "making-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+      throw std::runtime_error("could not make a folder in " + parent.string());
+    path_ = name;
+  }
+  ~Scratch() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+// Moves a finished folder to its place in the cache.
+void keep(const fs::path& folder, const fs::path& entry, const std::string& identity_text) {
+  std::error_code taken;
+  fs::rename(folder, entry, taken);
+  if (!taken || read_file(entry / "identity") == identity_text) return;  // another process made the same
+  fs::remove_all(entry);                                                 // another text has the same hash
+  fs::rename(folder, entry);
 }
 
 }  // namespace
 
-Build build_worker(const Workshop& workshop, const Compiler& compiler, const Submission& submission, Purpose purpose) try {
+Build build_worker(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
+                   Purpose purpose) try {
   const Recipe recipe = recipe_of(workshop, compiler, submission, purpose);
   const std::string id = identity(recipe, compiler);
   const fs::path cache = workshop.build_folder() / "workers";
   const fs::path entry = cache / (submission.lesson + "-" + std::to_string(std::hash<std::string>{}(id)));
-  if (read_file(entry / "identity") == id) return remembered(entry);
-
-  const fs::path folder = empty_folder(cache);
-  const Build build = make(recipe, submission, folder);
-  remember(build, id, folder);
-  std::error_code taken;  // by another process that made the same, or by another text with the same hash
-  fs::rename(folder, entry, taken);
-  if (taken) {
-    fs::remove_all(entry);
-    fs::rename(folder, entry);
+  if (read_file(entry / "identity") == id) {
+    std::error_code ignored;
+    fs::last_write_time(entry, fs::file_time_type::clock::now(), ignored);  // not among the oldest
+    return remembered(entry);
   }
+  const Scratch scratch(cache);
+  remember(make(recipe, submission, scratch.path()), id, scratch.path());
+  keep(scratch.path(), entry, id);
   forget_the_oldest(cache);
   return remembered(entry);
+} catch (const Stopped& why) {
+  return {Build::Result::error, {}, why.what(), {}};
 } catch (const std::exception& error) {
   return {Build::Result::infra_error, {}, error.what(), {}};
 }
@@ -176,13 +213,16 @@ Build build_worker(const Workshop& workshop, const Compiler& compiler, const Sub
 std::string read_source(const fs::path& file) {
   const Descriptor descriptor(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
   struct stat s {};
-  if (descriptor.get() < 0 || fstat(descriptor.get(), &s) != 0) throw std::runtime_error("could not open " + file.string());
+  if (descriptor.get() < 0 || fstat(descriptor.get(), &s) != 0)
+    throw std::runtime_error("could not open " + file.string());
   if (!S_ISREG(s.st_mode)) throw std::runtime_error(file.string() + " is not a regular file");
   std::string text(kMostSource + 1, '\0');
   std::size_t size = 0;
-  for (ssize_t n; size < text.size() && (n = read(descriptor.get(), text.data() + size, text.size() - size)) > 0;)
+  for (ssize_t n;
+       size < text.size() && (n = read(descriptor.get(), text.data() + size, text.size() - size)) > 0;)
     size += static_cast<std::size_t>(n);
-  if (size > kMostSource) throw std::runtime_error(file.string() + " is larger than 1 MiB, which no lesson needs");
+  if (size > kMostSource)
+    throw std::runtime_error(file.string() + " is larger than 1 MiB, which no lesson needs");
   text.resize(size);
   return text;
 }

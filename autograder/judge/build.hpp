@@ -30,9 +30,11 @@ struct Build {
 inline constexpr std::size_t kMostSource = 1 << 20;
 
 /// Makes the worker of a submission, or finds the one that was made of the same text, flags and kit before.
-Build build_worker(const Workshop& workshop, const Compiler& compiler, const Submission& submission, Purpose purpose);
+Build build_worker(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
+                   Purpose purpose);
 
-/// Reads a file as a submission: regular, at most kMostSource bytes. @throws std::runtime_error with the reason
+/// Reads a file as a submission: regular, at most kMostSource bytes. @throws std::runtime_error with the
+/// reason
 std::string read_source(const std::filesystem::path& file);
 
 }  // namespace downhill::judge

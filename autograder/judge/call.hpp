@@ -44,10 +44,11 @@ class Numbers {
   void scalar(T x) {
     if (to_.numbers.size() < kMost) to_.numbers.push_back(static_cast<double>(x));
   }
+  void truth(bool x) { scalar(x); }
   void size(std::uint64_t n) {
     if (to_.shape.size() < kMost) to_.shape.push_back(static_cast<double>(n));
   }
-  void shape(std::ptrdiff_t rows, std::ptrdiff_t columns) {
+  void shape(std::ptrdiff_t rows, std::ptrdiff_t columns, bool /*is_vector*/) {
     size(static_cast<std::uint64_t>(rows));
     size(static_cast<std::uint64_t>(columns));
   }

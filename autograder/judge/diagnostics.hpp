@@ -6,15 +6,19 @@
 
 namespace downhill::judge {
 
-/// What a beginner needs of a compiler's log: the first error, in the student's own file and line, with the lines
-/// that show it. Where the error lies in a library, the student's line that led there stands first.
+/// What a beginner needs of a compiler's log: the first error, in the student's own file and line, with the
+/// lines that show it. Where the error lies in a library, the student's line that led there stands first.
 /// @param file how the log names the student's file
 std::string first_error(std::string_view log, std::string_view file);
 
 /// The warnings in the student's own file, at most a handful.
 std::string warnings(std::string_view log, std::string_view file);
 
-/// Names in "undefined symbol: downhill::one_weight::slope(double, double, double)" of any linker's log.
+/// Why it could not be linked, in one sentence where that is known.
+std::string link_error(std::string_view log, std::string_view file);
+
+/// "slope(double)" for each "undefined symbol: downhill::one_weight::slope(double)" in any linker's log, in
+/// alphabetical order.
 std::vector<std::string> undefined_symbols(std::string_view log);
 
 }  // namespace downhill::judge

@@ -23,6 +23,13 @@ double sum_of_numbers(std::string_view bytes) {
   return sum;
 }
 
+// Words of the worker's: long enough for any honest ones, short enough to be shown.
+std::string shortened(std::string words) {
+  constexpr std::size_t kMost = 4000;
+  if (words.size() > kMost) words.resize(kMost);
+  return words;
+}
+
 }  // namespace
 
 Exchange::Exchange(std::string_view function) {
@@ -89,14 +96,15 @@ wire::Reader Exchange::ask() try {
         answer_ = std::move(body);
         return {answer_, *this};
       case wire::Kind::todo:
-        call_.detail = body;
-        no_answer(Outcome::todo, body + " is not written yet");
+        call_.detail = shortened(std::move(body));
+        no_answer(Outcome::todo, call_.detail + " is not written yet");
       case wire::Kind::missing:
-        no_answer(Outcome::missing, call_.function + " is not in the file, or has another name or other parameters");
+        no_answer(Outcome::missing,
+                  call_.function + " is not in the file, or has another name or other parameters");
       case wire::Kind::threw: {
         if (callback_threw_) std::rethrow_exception(callback_threw_);
         const auto cut = body.find('\n');
-        rethrow(body.substr(0, cut), cut == body.npos ? "" : body.substr(cut + 1));
+        rethrow(shortened(body.substr(0, cut)), cut == body.npos ? "" : shortened(body.substr(cut + 1)));
       }
       default:
         worker.stop(Outcome::garbage, "an answer of an unknown kind was written to the judge's channel");

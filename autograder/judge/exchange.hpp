@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One question to the worker: the arguments go out, callbacks are served, the answer comes back or the check ends.
+// One question to the worker: the arguments go out, callbacks are served, the answer comes back or the check
+// ends.
 #pragma once
 #include <deque>
 #include <functional>
@@ -67,12 +68,14 @@ R ask(std::string_view function, P&&... arguments) {
   wire::Reader in = exchange.ask();
   try {
     const auto copy_back = [&] {
-      ([&] {
-        if constexpr (wire::comes_back<P>) {
-          arguments = wire::get<P>(in);
-          wire::put(answered, arguments);
-        }
-      }(), ...);
+      (
+          [&] {
+            if constexpr (wire::comes_back<P>) {
+              arguments = wire::get<P>(in);
+              wire::put(answered, arguments);
+            }
+          }(),
+          ...);
       in.done();
     };
     if constexpr (std::is_void_v<R>) {

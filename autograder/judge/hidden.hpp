@@ -7,9 +7,9 @@
 
 namespace downhill::judge {
 
-/// While one of these lives, the calls of a check are hidden: their expected values are not shown, and slips are
-/// neither recorded nor recognised from them. It also draws the inputs, from the run's random seed, so that a
-/// student who types in the numbers of the page has not passed.
+/// While one of these lives, the calls of a check are hidden: their expected values are not shown, and slips
+/// are neither recorded nor recognised from them. It also draws the inputs, from the run's random seed, so
+/// that a student who types in the numbers of the page has not passed.
 ///   Hidden hidden;
 ///   const double weight = hidden.uniform(-5, 5);
 class Hidden {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The judge of one lesson: a GoogleTest process that holds the lesson's checks and asks a worker.
-//   judge --worker PROGRAM --canary PROGRAM [--recorded FILE] [--seed N] [--calls]
-// writes its verdicts to stdout as JSON; with --calls, the calls that it made instead, to be recorded.
+//   judge --worker PROGRAM --canary PROGRAM [--recorded FILE] [--seed N] [--calls | --every-call]
+// writes its verdicts to stdout as JSON; with --calls, the calls that it made instead, to be recorded; with
+// --every-call also those that are not recorded, such as hidden ones.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -24,7 +25,7 @@ constexpr auto kTimeForTheCanary = std::chrono::seconds(10);
 struct Options {
   std::string worker, canary, recorded;
   std::uint32_t seed = 1;
-  bool calls = false;
+  bool calls = false, every_call = false;
 };
 
 Options parse(int argc, char** argv) {
@@ -45,6 +46,8 @@ Options parse(int argc, char** argv) {
       options.seed = static_cast<std::uint32_t>(std::stoul(value()));
     else if (name == "--calls")
       options.calls = true;
+    else if (name == "--every-call")
+      options.calls = options.every_call = true;
     else
       throw std::runtime_error("the judge has no option " + name);
   }
@@ -59,10 +62,13 @@ void try_canary(const std::string& program) {
   if (canary.receive().kind != wire::Kind::value) throw std::runtime_error("the canary gave no answer");
 }
 
-void name_slips(Verdicts& verdicts, const Run& run, const Recorded& recorded) {
+// Reads the record only if there is something to name: it is the largest file of a lesson.
+void name_slips(Verdicts& verdicts, const Run& run, const std::string& file) {
   std::set<std::string> failed;
   for (const Verdict& verdict : verdicts.checks)
     if (verdict.status != "pass") failed.insert(verdict.check);
+  if (file.empty() || failed.empty()) return;
+  const Recorded recorded = read_recorded(file);
   const auto named = recognise(run, failed, recorded);
   for (Verdict& verdict : verdicts.checks)
     for (const Slip& slip : recorded.slips)
@@ -80,11 +86,13 @@ std::string judge(const Options& options) {
   delete listeners.Release(listeners.default_result_printer());
   auto* const session = new Session(sandbox);  // GoogleTest deletes it
   listeners.Append(session);
-  if (RUN_ALL_TESTS() != 0 && session->verdicts().empty()) throw std::runtime_error("the lesson has no checks");
+  if (RUN_ALL_TESTS() != 0 && session->verdicts().empty())
+    throw std::runtime_error("the lesson has no checks");
 
-  if (options.calls) return run_as_json(session->run());
+  if (options.calls)
+    return run_as_json(session->run(), options.every_call ? Keep::every_call : Keep::recorded);
   Verdicts verdicts{Sandbox::layers(), "", session->verdicts()};
-  if (!options.recorded.empty()) name_slips(verdicts, session->run(), read_recorded(options.recorded));
+  name_slips(verdicts, session->run(), options.recorded);
   return verdicts_as_json(verdicts);
 }
 

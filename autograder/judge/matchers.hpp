@@ -16,8 +16,8 @@
 
 namespace downhill::judge {
 
-/// Sums in another order, or a formula rearranged, move only the last digits of numbers of size one: 1e-9 is a
-/// million times wider than that and a thousand times narrower than any slip.
+/// Sums in another order, or a formula rearranged, move only the last digits of numbers of size one: 1e-9 is
+/// a million times wider than that and a thousand times narrower than any slip.
 inline constexpr double kRounding = 1e-9;
 
 /// Numbers with their shape, whatever type they came in. Rows × columns; a plain number is 1 × 1.
@@ -76,7 +76,11 @@ class IsCloseMatcher {
       const double off = std::abs(got.numbers[i] - expected_.numbers[i]);
       if (off <= allowed_ * std::max(1.0, std::abs(expected_.numbers[i]))) continue;  // false for NaN
       if (why != nullptr) {
-        *why << "which is " << got.words() << ", off by " << short_number(off);
+        *why << "which is " << got.words();
+        if (std::isfinite(off))
+          *why << ", off by " << short_number(off);
+        else if (got.numbers.size() > 1)
+          *why << ", not finite";
         if (got.numbers.size() > 1) *why << " at row " << static_cast<Index>(i) / got.columns;
         if (got.columns > 1) *why << ", column " << static_cast<Index>(i) % got.columns;
       }

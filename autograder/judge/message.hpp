@@ -19,4 +19,7 @@ std::string failure_message(std::string_view gtest, const Call* last);
 /// The student's function threw where a value was wanted.
 std::string threw_message(const Call& call);
 
+/// "want    std::invalid_argument" of a failed EXPECT_THROW, empty of anything else.
+std::string wanted_exception(std::string_view gtest);
+
 }  // namespace downhill::judge

@@ -33,7 +33,8 @@ struct Pipe {
   Descriptor read_end, write_end;
   Pipe() {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error(std::string("could not make a pipe: ") + std::strerror(errno));
+    if (pipe2(ends, O_CLOEXEC) != 0)
+      throw std::runtime_error(std::string("could not make a pipe: ") + std::strerror(errno));
     read_end.reset(ends[0]);
     write_end.reset(ends[1]);
   }
@@ -47,6 +48,7 @@ std::vector<char*> pointers(const std::vector<std::string>& strings) {
 }
 
 pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
+  std::signal(SIGCHLD, SIG_DFL);  // ignored by whoever started us, it would cost our children's exit status
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -55,7 +57,8 @@ pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
   if (!command.folder.empty()) posix_spawn_file_actions_addchdir_np(&actions, command.folder.c_str());
 
   const char* const path = std::getenv("PATH");
-  const std::vector<std::string> plain{std::string("PATH=") + (path != nullptr ? path : "/usr/bin:/bin"), "LC_ALL=C.UTF-8"};
+  const std::vector<std::string> plain{std::string("PATH=") + (path != nullptr ? path : "/usr/bin:/bin"),
+                                       "LC_ALL=C.UTF-8"};
   pid_t pid = -1;
   const int error = posix_spawnp(&pid, command.arguments.at(0).c_str(), &actions, nullptr,
                                  pointers(command.arguments).data(),
@@ -75,9 +78,14 @@ void drain(Descriptor& from, std::string& to, std::size_t most) {
     from.reset();
 }
 
-double seconds(const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; }
-
 }  // namespace
+
+double cpu_seconds(const rusage& usage) {
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
 
 Finished run(const Command& command) {
   Pipe out, err;
@@ -104,7 +112,7 @@ Finished run(const Command& command) {
   while (wait4(pid, &status, 0, &usage) < 0 && errno == EINTR) {
   }
   if (WIFEXITED(status)) finished.status = WEXITSTATUS(status);
-  finished.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  finished.cpu_seconds = cpu_seconds(usage);
   return finished;
 }
 

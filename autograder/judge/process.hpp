@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <sys/resource.h>
+
 #include <chrono>
 #include <filesystem>
 #include <string>
@@ -12,7 +14,8 @@ struct Command {
   std::filesystem::path folder;        ///< where it runs; empty: here
   std::chrono::milliseconds time{60'000};
   std::size_t most_output = 1 << 20;  ///< bytes kept; what comes after is thrown away
-  bool keep_environment = false;      ///< else only PATH and LC_ALL, so that nothing from outside changes what it does
+  bool keep_environment =
+      false;  ///< else only PATH and LC_ALL, so that nothing from outside changes what it does
 };
 
 struct Finished {
@@ -27,5 +30,8 @@ struct Finished {
 /// Runs a program that the kit trusts, without a shell, and waits for it.
 /// @throws std::runtime_error if it cannot be started
 Finished run(const Command& command);
+
+/// Processor time that a process has used, its own and the system's for it.
+double cpu_seconds(const rusage& usage);
 
 }  // namespace downhill::judge

@@ -25,7 +25,9 @@ Json to_json(double x) {
   if (std::isinf(x)) return x > 0 ? "inf" : "-inf";
   return twelve_digits(x);
 }
-double number(const Json& json) { return json.is_number() ? json.get<double>() : std::stod(json.get<std::string>()); }
+double number(const Json& json) {
+  return json.is_number() ? json.get<double>() : std::stod(json.get<std::string>());
+}
 
 Json to_json(const std::vector<double>& numbers) {
   Json json = Json::array();
@@ -73,7 +75,8 @@ std::vector<Call> kept_calls(const std::vector<Call>& calls) {
 }
 
 // A JSON object by hand, so that each call has a line of its own and a change shows as few lines.
-std::string object(const std::vector<std::pair<std::string, std::string>>& members, const std::string& indent) {
+std::string object(const std::vector<std::pair<std::string, std::string>>& members,
+                   const std::string& indent) {
   std::string text = "{";
   for (const auto& [key, value] : members)
     text += (text.size() > 1 ? ",\n" : "\n") + indent + " " + Json(key).dump() + ": " + value;
@@ -121,11 +124,11 @@ Slip slip_from(const Json& json, const Run& reference) {
 
 }  // namespace
 
-std::string run_as_json(const Run& run) {
+std::string run_as_json(const Run& run, Keep keep) {
   Json json = Json::object();
   for (const auto& [check, calls] : run) {
     Json list = Json::array();
-    for (const Call& call : kept_calls(calls)) list.push_back(to_json(call));
+    for (const Call& call : keep == Keep::recorded ? kept_calls(calls) : calls) list.push_back(to_json(call));
     json[check] = std::move(list);
   }
   return json.dump();
@@ -166,7 +169,8 @@ Recorded read_recorded(const std::filesystem::path& file) try {
   for (const Json& slip : json.at("slips")) recorded.slips.push_back(slip_from(slip, recorded.reference));
   return recorded;
 } catch (const std::exception& error) {
-  throw std::runtime_error("could not read " + file.string() + ": " + error.what() + "; ./downhill verify --record makes it again");
+  throw std::runtime_error("could not read " + file.string() + ": " + error.what() +
+                           "; ./downhill verify --record makes it again");
 }
 
 std::string verdicts_as_json(const Verdicts& verdicts) {
@@ -187,8 +191,8 @@ Verdicts verdicts_from_json(std::string_view text) try {
   const Json json = Json::parse(text);
   Verdicts verdicts{json.at("sandbox"), json.at("infra_error"), {}};
   for (const Json& v : json.at("checks"))
-    verdicts.checks.push_back({v.at("check"), v.at("status"), v.at("message"), v.at("slip"), v.at("slip_sentence"),
-                               v.at("output"), v.at("milliseconds")});
+    verdicts.checks.push_back({v.at("check"), v.at("status"), v.at("message"), v.at("slip"),
+                               v.at("slip_sentence"), v.at("output"), v.at("milliseconds")});
   return verdicts;
 } catch (const std::exception& error) {
   throw std::runtime_error(std::string("the judge's answer cannot be read: ") + error.what());

@@ -26,7 +26,9 @@ namespace {
 constexpr int kProgram = 9;       // the worker's program among its descriptors, until it has started
 constexpr int kOutOfTheWay = 20;  // descriptors are first lifted above this, then put in their places
 
-[[noreturn]] void fail(const std::string& what) { throw std::runtime_error(what + ": " + std::strerror(errno)); }
+[[noreturn]] void fail(const std::string& what) {
+  throw std::runtime_error(what + ": " + std::strerror(errno));
+}
 
 Descriptor sealed_copy(const std::filesystem::path& program) {
   const Descriptor file(open(program.c_str(), O_RDONLY | O_CLOEXEC));
@@ -60,15 +62,16 @@ struct Progress {
   volatile int error = 0;
 };
 constexpr std::array<const char*, 7> kStages{
-    "before anything", "leaving the session", "placing descriptors", "changing the folder", "giving up privileges",
-    "loading the seccomp filter", "starting the program"};
+    "before anything",      "leaving the session",        "placing descriptors", "changing the folder",
+    "giving up privileges", "loading the seccomp filter", "starting the program"};
 
 struct Ends {
   int channel, output, program;
 };
 
 bool place_descriptors(const Ends& ends) {
-  const int channel = fcntl(ends.channel, F_DUPFD, kOutOfTheWay), output = fcntl(ends.output, F_DUPFD, kOutOfTheWay),
+  const int channel = fcntl(ends.channel, F_DUPFD, kOutOfTheWay),
+            output = fcntl(ends.output, F_DUPFD, kOutOfTheWay),
             program = fcntl(ends.program, F_DUPFD, kOutOfTheWay), nothing = open("/dev/null", O_RDONLY);
   if (channel < 0 || output < 0 || program < 0 || nothing < 0) return false;
   dup2(nothing, STDIN_FILENO);
@@ -158,7 +161,8 @@ Sandbox::Started Sandbox::start() const {
   if (progress.error != 0) {
     waitpid(pid, nullptr, 0);
     errno = progress.error;
-    fail(std::string("the sandbox could not be closed, ") + kStages[static_cast<std::size_t>(progress.stage)]);
+    fail(std::string("the sandbox could not be closed, ") +
+         kStages[static_cast<std::size_t>(progress.stage)]);
   }
   make_nonblocking(judge_channel.get());
   make_nonblocking(judge_output.get());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The box that a worker is born into: limits, no privileges, and a seccomp filter that allows arithmetic and the
-// worker's two pipes. It is closed before the first byte of the student's program runs, so constructors and the
-// like run inside it too.
+// The box that a worker is born into: limits, no privileges, and a seccomp filter that allows arithmetic and
+// the worker's two pipes. It is closed before the first byte of the student's program runs, so constructors
+// and the like run inside it too.
 #pragma once
 #include <linux/filter.h>
 #include <sys/resource.h>
@@ -38,10 +38,10 @@ class Descriptor {
 
 /// What one check's worker may use.
 struct Limits {
-  rlim_t cpu_seconds = 1;          ///< then SIGXCPU, a second later SIGKILL
-  rlim_t memory = 1u << 30;        ///< bytes of address space
-  rlim_t stack = 8u << 20;         ///< bytes
-  rlim_t open_files = 16;          ///< it has five
+  rlim_t cpu_seconds = 1;    ///< then SIGXCPU, a second later SIGKILL
+  rlim_t memory = 1u << 30;  ///< bytes of address space
+  rlim_t stack = 8u << 20;   ///< bytes
+  rlim_t open_files = 16;    ///< it has five
 };
 
 /// A program, sealed in memory, that can be started in the box again and again.

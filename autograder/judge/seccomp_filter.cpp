@@ -36,8 +36,9 @@ class Rules {
       const int number = seccomp_syscall_resolve_name(call);
       if (number == __NR_SCMP_ERROR) continue;  // a call that this architecture does not have
       const std::vector<scmp_arg_cmp> all(conditions);
-      const int error = seccomp_rule_add_array(context_.get(), action, number, static_cast<unsigned>(all.size()),
-                                               all.empty() ? nullptr : all.data());
+      const int error =
+          seccomp_rule_add_array(context_.get(), action, number, static_cast<unsigned>(all.size()),
+                                 all.empty() ? nullptr : all.data());
       if (error != 0) throw std::runtime_error(std::string("seccomp rule for ") + call + " was refused");
     }
   }
@@ -67,9 +68,10 @@ std::vector<sock_filter> worker_filter(int program) {
   // Its own descriptors, memory, clock and signal handlers.
   rules.add(SCMP_ACT_ALLOW, {"read", "write", "readv", "writev", "close", "fstat"});
   rules.add(SCMP_ACT_ALLOW, {"brk", "munmap", "mremap", "madvise", "futex"});
-  rules.add(SCMP_ACT_ALLOW, {"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall"});
-  rules.add(SCMP_ACT_ALLOW, {"clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time",
-                             "times", "getrusage", "pause", "sched_yield"});
+  rules.add(SCMP_ACT_ALLOW,
+            {"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall"});
+  rules.add(SCMP_ACT_ALLOW, {"clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday",
+                             "time", "times", "getrusage", "pause", "sched_yield"});
   rules.add(SCMP_ACT_ALLOW, {"getpid", "gettid", "getuid", "getrandom", "uname", "sched_getaffinity"});
   rules.add(SCMP_ACT_ALLOW, {"set_tid_address", "set_robust_list", "rseq", "arch_prctl"});
   rules.add(SCMP_ACT_ALLOW, {"exit", "exit_group"});
@@ -84,13 +86,15 @@ std::vector<sock_filter> worker_filter(int program) {
   rules.add(SCMP_ACT_ALLOW, {"prlimit64"}, {equals(2, 0)});
   rules.add(SCMP_ACT_ERRNO(EPERM), {"prlimit64"}, {differs(2, 0)});
 
-  // There are no threads here: std::thread throws, and honest code may catch that. New processes raise SIGSYS.
+  // There are no threads here: std::thread throws, and honest code may catch that. New processes raise
+  // SIGSYS.
   rules.add(SCMP_ACT_ERRNO(EAGAIN), {"clone"}, {bits(0, CLONE_THREAD, CLONE_THREAD)});
   rules.add(SCMP_ACT_ERRNO(ENOSYS), {"clone3"});
   // There are no files here: std::ifstream fails to open.
   rules.add(SCMP_ACT_ERRNO(EACCES),
-            {"open", "openat", "openat2", "creat", "access", "faccessat", "faccessat2", "stat", "lstat", "newfstatat",
-             "statx", "readlink", "readlinkat", "getcwd", "chdir", "mkdir", "unlink", "unlinkat", "rename"});
+            {"open", "openat", "openat2", "creat", "access", "faccessat", "faccessat2", "stat", "lstat",
+             "newfstatat", "statx", "readlink", "readlinkat", "getcwd", "chdir", "mkdir", "unlink",
+             "unlinkat", "rename"});
   rules.add(SCMP_ACT_ERRNO(ENOTTY), {"ioctl"});
   rules.add(SCMP_ACT_ERRNO(ESPIPE), {"lseek"});
   rules.add(SCMP_ACT_ERRNO(EINVAL), {"prctl"});

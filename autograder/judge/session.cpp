@@ -11,11 +11,15 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// A check may take this long by the clock. Its processor time is limited in Limits; this catches sleep and deadlock.
+// A check may take this long by the clock. Its processor time is limited in Limits; this catches sleep and
+// deadlock.
 constexpr milliseconds kTimeForACheck{2000};
-// All checks that run out of time may cost this much together, so that a file that sleeps everywhere is graded
-// within seconds: each gets at most a quarter of what is left.
-constexpr milliseconds kPatience{8000};
+// All checks together may take this long, so that a file that is slow everywhere is graded within ten
+// seconds.
+constexpr milliseconds kTimeForAll{8000};
+// So much is kept for each check that is still to come, whatever those before it took: a hundred times what
+// an honest one needs.
+constexpr milliseconds kTimeKept{600};
 // A function that has run out of time in so many checks is not called in further ones.
 constexpr int kMostTimeouts = 2;
 
@@ -23,16 +27,18 @@ Session* running = nullptr;
 
 }  // namespace
 
-Session::Session(const Sandbox& sandbox) : sandbox_(sandbox), patience_(kPatience) { running = this; }
+Session::Session(const Sandbox& sandbox) : sandbox_(sandbox), left_(kTimeForAll) { running = this; }
 
 Session& Session::current() { return *running; }
 
-Session::Clock::duration Session::time_for_a_check() const {
-  return std::min<Clock::duration>(kTimeForACheck, patience_ / 4);
+Session::Clock::duration Session::time_for_this_check() const {
+  const int begun = static_cast<int>(verdicts_.size());
+  const int to_come = testing::UnitTest::GetInstance()->test_to_run_count() - begun;
+  return std::clamp<Clock::duration>(left_ - to_come * kTimeKept, kTimeKept, kTimeForACheck);
 }
 
 WorkerProcess& Session::worker() try {
-  if (!worker_) worker_ = std::make_unique<WorkerProcess>(sandbox_, Clock::now() + time_for_a_check());
+  if (!worker_) worker_ = std::make_unique<WorkerProcess>(sandbox_, Clock::now() + time_for_this_check());
   return *worker_;
 } catch (const std::runtime_error& error) {
   throw WorkerEnded(Outcome::infra_error, error.what());
@@ -67,9 +73,15 @@ void Session::OnTestStart(const testing::TestInfo& test) {
 }
 
 void Session::OnTestPartResult(const testing::TestPartResult& part) {
-  if (!part.failed() || met_) return;
+  if (!part.failed()) return;
+  if (met_) {
+    const std::string wanted = wanted_exception(part.message());  // another than the one that came
+    if (met_ == Outcome::threw && !met_message_.ends_with(wanted)) met_message_ += "\n" + wanted;
+    return;
+  }
   const Call* last = calls().empty() ? nullptr : &calls().back();
-  // gtest names no file where an exception came out of the check: the student's, thrown where a value was wanted.
+  // gtest names no file where an exception came out of the check: the student's, thrown where a value was
+  // wanted.
   const bool escaped_exception = part.file_name() == nullptr;
   if (escaped_exception && last != nullptr && last->outcome == Outcome::threw) {
     met(Outcome::threw, threw_message(*last));
@@ -84,7 +96,7 @@ void Session::OnTestEnd(const testing::TestInfo& test) {
   verdict.milliseconds = std::chrono::duration<double, std::milli>(took).count();
   verdict.status = met_ ? std::string(name_of(*met_)) : test.result()->Passed() ? "pass" : "fail";
   if (met_) verdict.message = met_message_;
-  if (met_ == Outcome::timed_out) patience_ -= std::min(took, patience_);
+  left_ -= std::min(took, left_);
   if (worker_) verdict.output = worker_->output();
   worker_.reset();
 }

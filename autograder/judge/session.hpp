@@ -48,17 +48,17 @@ class Session : public testing::EmptyTestEventListener {
   void OnTestStart(const testing::TestInfo& test) override;
   void OnTestPartResult(const testing::TestPartResult& part) override;
   void OnTestEnd(const testing::TestInfo& test) override;
-  Clock::duration time_for_a_check() const;
+  Clock::duration time_for_this_check() const;
   std::vector<Call>& calls() { return run_[verdicts_.back().check]; }
 
   const Sandbox& sandbox_;
   std::unique_ptr<WorkerProcess> worker_;
   std::vector<Verdict> verdicts_;
   Run run_;
-  std::optional<Outcome> met_;   ///< by the check that is running
+  std::optional<Outcome> met_;  ///< by the check that is running
   std::string met_message_;
   std::map<std::string, int> timeouts_;  ///< checks in which a function ran out of time
-  Clock::duration patience_;             ///< left for checks that run out of time
+  Clock::duration left_;                 ///< of the time for all checks together
   Clock::time_point check_began_;
 };
 

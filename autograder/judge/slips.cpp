@@ -7,11 +7,11 @@
 namespace downhill::judge {
 namespace {
 
-constexpr double kSame = 1e-6;        // relative: sums in another order, amplified by a few steps
-constexpr double kOther = 1e-4;       // relative: further apart than this is another formula, not another rounding
-constexpr double kNoise = 1e-12;      // of a call's largest number: what cancels leaves at least this
-constexpr double kClearNoise = 1e-10; // the same, for telling two answers apart
-constexpr std::size_t kEnough = 2;    // telling calls
+constexpr double kSame = 1e-6;   // relative: sums in another order, amplified by a few steps
+constexpr double kOther = 1e-4;  // relative: further apart than this is another formula, not another rounding
+constexpr double kNoise = 1e-12;       // of a call's largest number: what cancels leaves at least this
+constexpr double kClearNoise = 1e-10;  // the same, for telling two answers apart
+constexpr std::size_t kEnough = 2;     // telling calls
 
 bool near(double a, double b, double relative, double floor) {  // NaN is like NaN, ∞ like ∞ of the same sign
   if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
@@ -33,8 +33,12 @@ bool near(const Data& a, const Data& b, double floor) {
          std::equal(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(),
                     [&](double x, double y) { return near(x, y, kSame, floor); });
 }
-bool same_question(const Call& a, const Call& b) { return a.function == b.function && near(a.in, b.in, noise(b)); }
-bool comparable(const Call& call) { return call.outcome != Outcome::todo && call.outcome != Outcome::missing; }
+bool same_question(const Call& a, const Call& b) {
+  return a.function == b.function && near(a.in, b.in, noise(b));
+}
+bool comparable(const Call& call) {
+  return call.outcome != Outcome::todo && call.outcome != Outcome::missing;
+}
 
 // Slip and reference gave the same answer, but the slip called back elsewhere or more often.
 bool only_callbacks_differ(const Call& slip, const Call& reference) {
@@ -51,8 +55,8 @@ bool same_answer(const Call& call, const Call& pattern, bool compare_callbacks) 
 
 enum class Tells { no, weakly, clearly };
 
-// Numbers that tell clearly are those that few other mistakes would give: not NaN or infinity, and 0 or an echo of
-// an argument only in the company of a fraction that had to be computed.
+// Numbers that tell clearly are those that few other mistakes would give: not NaN or infinity, and 0 or an
+// echo of an argument only in the company of a fraction that had to be computed.
 Tells numbers_tell(const Call& slip, const Call& reference) {
   const auto echo = [&](double x) {
     return std::any_of(slip.in.numbers.begin(), slip.in.numbers.end(),
@@ -78,7 +82,8 @@ Tells numbers_tell(const Call& slip, const Call& reference) {
 // Asked the same, do the two answers tell slip and reference apart?
 Tells tells(const Call& slip, const Call& reference) {
   if (slip.outcome != reference.outcome) {
-    const bool answers_what_is_refused = reference.outcome == Outcome::threw && slip.outcome == Outcome::value;
+    const bool answers_what_is_refused =
+        reference.outcome == Outcome::threw && slip.outcome == Outcome::value;
     return answers_what_is_refused ? Tells::clearly : Tells::weakly;
   }
   if (slip.outcome != Outcome::value) return slip.detail == reference.detail ? Tells::no : Tells::weakly;
@@ -100,8 +105,12 @@ struct Standing {
   std::set<std::vector<double>> evidence;  // different questions that tell, answered as the slip answers them
   std::set<std::string> checks;            // where they were asked
   bool contradicted = false;
+  bool about_refusals = false;      // some of the evidence is an answer to what should be refused
+  bool refuses_too_little = false;  // the student answers what slip and reference both refuse
 
-  bool stands() const { return !contradicted && evidence.size() >= kEnough; }
+  bool stands() const {
+    return !contradicted && evidence.size() >= kEnough && !(about_refusals && refuses_too_little);
+  }
 };
 
 std::map<std::string, Standing> weigh(const Slip& slip, const Run& student, const Run& reference) {
@@ -116,12 +125,18 @@ std::map<std::string, Standing> weigh(const Slip& slip, const Run& student, cons
       const bool both_asked = right != nullptr && same_question(*wrong, *right);
       const Tells apart = both_asked ? tells(*wrong, *right) : Tells::no;
       Standing& standing = standings[mine.function];
+      // Whoever checks no ranges yet may still have made the slip: what both refuse speaks neither way.
+      if (both_asked && wrong->outcome == Outcome::threw && right->outcome == Outcome::threw) {
+        standing.refuses_too_little |= mine.outcome != Outcome::threw;
+        continue;
+      }
       const bool by_callbacks = apart != Tells::no && only_callbacks_differ(*wrong, *right);
       if (!same_answer(mine, *wrong, by_callbacks)) {
         standing.contradicted = true;
       } else if (apart == Tells::clearly) {
         standing.evidence.insert(mine.in.numbers);
         standing.checks.insert(check);
+        standing.about_refusals |= right->outcome == Outcome::threw;
       }
     }
   return standings;

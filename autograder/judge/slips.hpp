@@ -25,14 +25,16 @@ struct Recorded {
 
 /// Which slip explains which failing check. In doubt a check is left out: a wrong name is worse than none.
 ///
-/// A slip is named for a function if every comparable call of that function in the whole lesson gave the slip's
-/// answer, at least two different calls tell the slip from the reference, the function that the slip edits does
-/// not contradict it, and no other slip fits as well. It is shown only at failing checks that hold such a call.
+/// A slip is named for a function if every comparable call of that function in the whole lesson gave the
+/// slip's answer, at least two different calls tell the slip from the reference, the function that the slip
+/// edits does not contradict it, and no other slip fits as well. It is shown only at failing checks that hold
+/// such a call.
 /// @param failed the checks that did not pass
 std::map<std::string, std::string> recognise(const Run& student, const std::set<std::string>& failed,
                                              const Recorded& recorded);
 
-/// How many different calls of one function tell the slip from the reference; a slip needs two to be recognised.
+/// How many different calls of one function tell the slip from the reference; a slip needs two to be
+/// recognised.
 int telling_calls(const Run& slip, const Run& reference);
 
 }  // namespace downhill::judge

@@ -13,6 +13,9 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
+
+#include "judge/process.hpp"
 
 namespace downhill::judge {
 namespace {
@@ -23,21 +26,23 @@ std::string cause_of(int signal) {
   switch (signal) {
     case SIGSEGV:
     case SIGBUS:
-      return "memory was used that is not there: a null pointer, or an index outside an array";
+      return "memory was used that is not there: a pointer into nowhere, or an index outside an array";
     case SIGFPE:
       return "a whole number was divided by zero";
     case SIGILL:
     case SIGTRAP:
       return "a function that should return a value ended without a return";
     case SIGABRT:
-      return "the program called abort, perhaps through a failed assertion or an exception that nobody caught";
+      return "the program called abort, perhaps through a failed assertion or an exception that nobody "
+             "caught";
     default:
       return std::string("signal ") + strsignal(signal);
   }
 }
 
 std::string cause_of(const wire::Crash& crash) {
-  if (crash.stack_overflow != 0) return "the stack is full: a function calls itself without an end";
+  if (crash.stack_overflow != 0)
+    return "the stack is full: a function calls itself without an end, or a local array is far too large";
   if (crash.null_pointer != 0) return "a null pointer was used";
   return cause_of(crash.signal);
 }
@@ -51,7 +56,20 @@ std::string name_of_system_call(std::string_view body) {
   return text;
 }
 
-double seconds(const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; }
+// Of a process that has closed its channel: how it ended, or nothing if it went on.
+std::optional<int> status_at_end(pid_t pid, rusage& usage) {
+  const auto patience = WorkerProcess::Clock::now() + kTimeToDie;
+  int status = 0;
+  pid_t gone = 0;
+  while ((gone = wait4(pid, &status, WNOHANG, &usage)) == 0 && WorkerProcess::Clock::now() < patience)
+    usleep(500);
+  if (gone == pid) return status;
+  // One that is already on its way out, on a busy machine, keeps the status that it had chosen.
+  kill(pid, SIGKILL);
+  wait4(pid, &status, 0, &usage);
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) return std::nullopt;
+  return status;
+}
 
 }  // namespace
 
@@ -69,7 +87,8 @@ void WorkerProcess::send(wire::Kind kind, std::string_view body) {
   std::string frame(reinterpret_cast<const char*>(&head), sizeof head);
   frame += body;
   for (std::size_t done = 0; done < frame.size();) {
-    const ssize_t n = ::send(channel_.get(), frame.data() + done, frame.size() - done, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const ssize_t n =
+        ::send(channel_.get(), frame.data() + done, frame.size() - done, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (n > 0)
       done += static_cast<std::size_t>(n);
     else if (errno == EAGAIN) {
@@ -91,6 +110,7 @@ WorkerProcess::Message WorkerProcess::receive() {
     body.resize(old + std::min<std::size_t>(head.size - old, 1u << 20));
     read_all(body.data() + old, body.size() - old);
   }
+  heard_of_ = true;
   switch (head.kind) {
     case wire::Kind::crashed: {
       wire::Crash crash{};
@@ -98,7 +118,8 @@ WorkerProcess::Message WorkerProcess::receive() {
       stop(Outcome::crashed, cause_of(crash));
     }
     case wire::Kind::forbidden:
-      stop(Outcome::forbidden, "the system call " + name_of_system_call(body) + " is not available in a lesson");
+      stop(Outcome::forbidden,
+           "the system call " + name_of_system_call(body) + " is not available in a lesson");
     default:
       return {head.kind, std::move(body)};
   }
@@ -148,6 +169,11 @@ bool WorkerProcess::drain_output() {
   return true;
 }
 
+const std::string& WorkerProcess::output() {
+  if (printed_.get() >= 0) drain_output();
+  return output_;
+}
+
 void WorkerProcess::give_up(Ready reason) {
   if (reason == Ready::too_much_output)
     stop(Outcome::too_much_output, "more than " + std::to_string(kOutputAllowed >> 10) + " KiB were printed");
@@ -156,23 +182,31 @@ void WorkerProcess::give_up(Ready reason) {
 
 // The channel is closed: how did the process end?
 void WorkerProcess::explain_end() {
-  const auto patience = Clock::now() + kTimeToDie;
-  int status = 0;
+  if (pid_ < 0) throw WorkerEnded(Outcome::garbage, "the program had been ended before this was asked");
   rusage usage{};
-  pid_t gone = 0;
-  while ((gone = wait4(pid_, &status, WNOHANG, &usage)) == 0 && Clock::now() < patience) usleep(500);
-  if (gone != pid_) stop(Outcome::garbage, "the judge's channel was closed while the program went on");
+  const std::optional<int> status = status_at_end(pid_, usage);
   pid_ = -1;
-  const double used = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  const double used = cpu_seconds(usage);
   end();
-  if (WIFEXITED(status))
+  if (!status)
+    throw WorkerEnded(Outcome::garbage, "the judge's channel was closed while the program went on");
+  if (WIFEXITED(*status))
     throw WorkerEnded(Outcome::exited_early, "the program ended itself, with exit status " +
-                                                 std::to_string(WEXITSTATUS(status)) + ", before it answered");
-  const int signal = WTERMSIG(status);
+                                                 std::to_string(WEXITSTATUS(*status)) +
+                                                 ", before it answered");
+  const int signal = WTERMSIG(*status);
   if (signal == SIGXCPU || (signal == SIGKILL && used >= 1))
-    throw WorkerEnded(Outcome::timed_out, "it used up its processor time: a loop without an end, or far too many steps");
-  if (signal == SIGKILL) throw WorkerEnded(Outcome::out_of_memory, "the system ended it, most likely for memory");
-  if (signal == SIGSYS) throw WorkerEnded(Outcome::forbidden, "a system call that is not available in a lesson");
+    throw WorkerEnded(Outcome::timed_out,
+                      "it used up its processor time: a loop without an end, or far too many steps");
+  if (signal == SIGKILL)
+    throw WorkerEnded(Outcome::out_of_memory, "the system ended it, most likely for memory");
+  if (signal == SIGSYS)
+    throw WorkerEnded(Outcome::forbidden, "a system call that is not available in a lesson");
+  // The worker tells of every other one itself: this is the kernel, which could not load the program.
+  if (signal == SIGSEGV && !heard_of_)
+    throw WorkerEnded(
+        Outcome::out_of_memory,
+        "the program could not be started: its static variables are larger than a lesson's memory");
   throw WorkerEnded(Outcome::crashed, cause_of(signal));
 }
 

@@ -42,7 +42,7 @@ class WorkerProcess {
   [[noreturn]] void stop(Outcome outcome, const std::string& why);
 
   /// What it has printed so far, as it came.
-  const std::string& output() const { return output_; }
+  const std::string& output();
 
  private:
   enum class Ready { channel, deadline, too_much_output };
@@ -58,6 +58,7 @@ class WorkerProcess {
   Clock::time_point deadline_;
   std::string output_;
   std::size_t output_size_ = 0;
+  bool heard_of_ = false;  ///< any message has come
 };
 
 }  // namespace downhill::judge

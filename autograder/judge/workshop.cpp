@@ -19,10 +19,12 @@ namespace fs = std::filesystem;
 std::vector<std::pair<std::string, std::string>> read_items(const fs::path& path) {
   std::ifstream in(path);
   if (!in)
-    throw std::runtime_error("there is no " + path.string() + ": the build folder is not complete. Run cmake --preset release");
+    throw std::runtime_error("there is no " + path.string() +
+                             ": the build folder is not complete. Run cmake --preset release");
   std::vector<std::pair<std::string, std::string>> items;
   for (std::string line; std::getline(in, line);)
-    if (const auto space = line.find(' '); space != line.npos) items.emplace_back(line.substr(0, space), line.substr(space + 1));
+    if (const auto space = line.find(' '); space != line.npos)
+      items.emplace_back(line.substr(0, space), line.substr(space + 1));
   return items;
 }
 
@@ -41,12 +43,13 @@ std::string last_lines(const std::string& text, int lines) {
 
 }  // namespace
 
-Workshop::Workshop(const fs::path& root) : root_(root), build_(root / "build" / "release") {
+Workshop::Workshop(const fs::path& root) : root_(root), build_(DOWNHILL_BUILD_FOLDER) {
   for (auto& [key, value] : read_items(build_ / "student.txt")) {
     if (key == "kit") kit_version_ = value;
     if (key == "canary") canary_ = value;
     if (key == "object") worker_objects_.emplace_back(value);
-    if (key == "compiler") compilers_.push_back({.name = value, .target = "", .precompiled = {}, .compile = {}, .link = {}});
+    if (key == "compiler")
+      compilers_.push_back({.name = value, .target = "", .precompiled = {}, .compile = {}, .link = {}});
     if (key == "target") compilers_.back().target = value;
     if (key == "precompiled") compilers_.back().precompiled = value;
     if (key == "compile") compilers_.back().compile.push_back(value);
@@ -82,7 +85,8 @@ void Workshop::make(const std::vector<std::string>& targets, const std::function
     if (run(look).out.find("no work to do") == std::string::npos) if_long();
   }
   const Finished finished = run(ninja);
-  if (!finished.ok()) throw std::runtime_error("building the kit failed:\n" + last_lines(finished.out + finished.err, 20));
+  if (!finished.ok())
+    throw std::runtime_error("building the kit failed:\n" + last_lines(finished.out + finished.err, 20));
 }
 
 }  // namespace downhill::judge

@@ -12,11 +12,11 @@ namespace downhill::judge {
 
 /// A way to make workers.
 struct Compiler {
-  std::string name;                  ///< "clang" or "gcc"
-  std::string target;                ///< what has to be built before it can be used
-  std::filesystem::path precompiled; ///< the precompiled header
-  std::vector<std::string> compile;  ///< the command, without the file
-  std::vector<std::string> link;     ///< the command, without the objects
+  std::string name;                   ///< "clang" or "gcc"
+  std::string target;                 ///< what has to be built before it can be used
+  std::filesystem::path precompiled;  ///< the precompiled header
+  std::vector<std::string> compile;   ///< the command, without the file
+  std::vector<std::string> link;      ///< the command, without the objects
 };
 
 /// What a lesson's worker and judge are made of.
@@ -38,7 +38,8 @@ class Workshop {
   const std::filesystem::path& canary() const { return canary_; }
   const std::vector<std::filesystem::path>& worker_objects() const { return worker_objects_; }
   const std::vector<Compiler>& compilers() const { return compilers_; }
-  /// The one of that name, or the quickest if the name is empty. @throws std::runtime_error if it is not there
+  /// The one of that name, or the quickest if the name is empty. @throws std::runtime_error if it is not
+  /// there
   const Compiler& compiler(std::string_view name = "") const;
   LessonParts parts(const std::string& lesson) const;
 

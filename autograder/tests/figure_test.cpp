@@ -52,6 +52,11 @@ TEST(Fixed, StaysReadableForEveryDouble) {
   EXPECT_EQ(fixed(5e-324, 6), "0");
 }
 
+TEST(Fixed, DoesNotDependOnTheLastDigits) {
+  EXPECT_EQ(fixed(8.25, 1), fixed(std::nextafter(8.25, 0), 1));
+  EXPECT_EQ(fixed(-8.25, 1), fixed(std::nextafter(-8.25, -9), 1));
+}
+
 TEST(WordsFor, WritesATrueMinusAndPowersOfTen) {
   EXPECT_EQ(words_for(-24, 3), "−24");
   EXPECT_EQ(words_for(2.069168, 6), "2.069168");
@@ -252,6 +257,20 @@ std::string lower_case(std::string text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return text;
 }
+
+// A parabola, where every point but the ends is as far off as its neighbours.
+std::string parabola(double noise) {
+  Points points;
+  for (int i = 0; i <= 120; ++i) {
+    const double x = i / 20.0 * (1 + (i % 3 - 1) * noise);
+    points.push_back({x, (3 * x - 10) * (3 * x - 10)});
+  }
+  Plot plot({60, 80, 700, 300}, Scale::linear(0, 6), Scale::linear(0, 44));
+  plot.curve(points, {});
+  return plot.svg("parabola");
+}
+
+TEST(Plot, IsTheSameToTheByteForNumbersThatDifferByRounding) { EXPECT_EQ(parabola(0), parabola(1e-12)); }
 
 // Whether every place on the sheet is a number, and no text says otherwise.
 void expect_sound(const Drawing& drawing) {

@@ -39,9 +39,9 @@ echo "frontend ${DEBIAN_FRONTEND:-}" >>"$project/calls"
 for package; do case $package in [a-z]*) echo "$package" >>"$have" ;; esac; done
 END
   stand_in cmake <<'END'
-echo "cmake $*" >>"$project/calls"
+trap 'rmdir "$project/busy"; echo "cmake was interrupted"; exit 1' INT
 mkdir "$project/busy" || echo overlap >>"$project/calls"
-trap 'echo "cmake was interrupted"; exit 1' INT
+echo "cmake $*" >>"$project/calls"
 sleep "${slow:-0}"
 rmdir "$project/busy"
 echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$2/build/release/CMakeCache.txt"
@@ -51,6 +51,7 @@ END
 echo "ninja $*" >>"$project/calls"
 { : >&9; } 2>/dev/null && echo "ninja has the lock" >>"$project/calls"
 echo "ninja: Entering directory \`$2'"
+echo "[0/2] Re-checking globbed directories..."
 [ -x "$2/tool/downhill" ] && [ ! "$project/source" -nt "$2/tool/downhill" ] && echo "ninja: no work to do." && exit
 echo "[1/2] Building the only file"
 grep -q broken "$project/source" 2>/dev/null && echo "FAILED: the only file" && echo "error: broken" && exit 1
@@ -328,13 +329,13 @@ test_ctrl_c_leaves_nothing_broken() {
   slow=5 "$project/downhill" >"$project/out" 2>"$project/err" </dev/null &
   set +m
   wait_until grep -q '^cmake' "$project/calls"
+  wait_until grep -q compiler "$project/err"
   kill -INT -- "-$!"
   wait $!
   equal $? 130
   has "$(cat "$project/err")" "goes on from here"
   has "$(cat "$project/build/configure.log")" "cmake was interrupted"
   touch "$project/build/release/leftover"
-  rm -rf "$project/busy"
   call
   equal "$status" 0
   [ -e "$project/build/release/leftover" ] && equal "a leftover" nothing

@@ -32,7 +32,8 @@ void write_github_summary(const report::Report& report) {
 }
 
 // Several lessons take a while; whoever watches sees which.
-void show_progress(const Context& context, const report::Lesson& lesson, std::size_t position, std::size_t count) {
+void show_progress(const Context& context, const report::Lesson& lesson, std::size_t position,
+                   std::size_t count) {
   if (!context.terminal.interactive || count < 2) return;
   std::fprintf(stderr, "\r\033[Kgrading %zu of %zu: %s", position, count, lesson.name.c_str());
   if (position == count) std::fputs("\r\033[K", stderr);

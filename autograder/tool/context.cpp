@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path find_root() {
-  if (const char* root = std::getenv("DOWNHILL_ROOT"); root != nullptr && *root != '\0') return fs::path(root);
+  if (const char* root = std::getenv("DOWNHILL_ROOT"); root != nullptr && *root != '\0')
+    return fs::path(root);
   for (fs::path folder = fs::current_path();; folder = folder.parent_path()) {
     if (fs::exists(folder / "downhill") && fs::exists(folder / "lessons")) return folder;
     if (folder == folder.parent_path()) break;
@@ -30,7 +31,8 @@ Terminal this_terminal() {
   const char* const no_colour = std::getenv("NO_COLOR");
   terminal.colour = terminal.interactive && (no_colour == nullptr || *no_colour == '\0');
   winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) terminal.width = std::clamp<int>(size.ws_col, 40, 110);
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    terminal.width = std::clamp<int>(size.ws_col, 40, 110);
   return terminal;
 }
 
@@ -42,7 +44,8 @@ Context Context::open() {
 const report::Lesson& Context::lesson(const std::string& name) const {
   if (const report::Lesson* lesson = course.find(name)) return *lesson;
   std::string known;
-  for (const auto& lesson : course.lessons) known += (known.empty() ? "" : ", ") + lesson.number + " " + lesson.slug;
+  for (const auto& lesson : course.lessons)
+    known += (known.empty() ? "" : ", ") + lesson.number + " " + lesson.slug;
   throw UsageError("there is no lesson " + name + ". There are: " + known);
 }
 
@@ -54,12 +57,11 @@ std::vector<const report::Lesson*> Context::lessons(const std::vector<std::strin
   return chosen;
 }
 
-report::Grading Context::prepare(const std::vector<const report::Lesson*>& lessons, const std::string& compiler,
-                                 std::uint32_t seed) const {
+report::Grading Context::prepare(const std::vector<const report::Lesson*>& lessons,
+                                 const std::string& compiler, std::uint32_t seed) const {
   const report::Grading grading{&workshop.compiler(compiler), seed};
-  workshop.make(report::targets_for_grading(lessons, *grading.compiler), [] {
-    std::fputs("Building the checks (once, some seconds) …\n", stderr);
-  });
+  workshop.make(report::targets_for_grading(lessons, *grading.compiler),
+                [] { std::fputs("Building the checks (once, some seconds) …\n", stderr); });
   return grading;
 }
 

@@ -15,19 +15,25 @@ namespace {
 namespace fs = std::filesystem;
 
 // The checks call the student's functions directly, so a debugger steps from one into the other.
-std::vector<std::string> compile_command(const Context& context, const report::Lesson& lesson, const fs::path& source,
-                                         bool asan, const fs::path& program) {
+std::vector<std::string> compile_command(const Context& context, const report::Lesson& lesson,
+                                         const fs::path& source, bool asan, const fs::path& program) {
   const fs::path& root = context.course.root;
-  std::vector<std::string> command{context.workshop.compiler("gcc").compile.at(0), "-std=c++20", "-g", "-O0",
-                                   "-DDOWNHILL_IN_PROCESS", "-D_GLIBCXX_ASSERTIONS", "-DEIGEN_INITIALIZE_MATRICES_BY_NAN"};
+  std::vector<std::string> command{context.workshop.compiler("gcc").compile.at(0),
+                                   "-std=c++20",
+                                   "-g",
+                                   "-O0",
+                                   "-DDOWNHILL_IN_PROCESS",
+                                   "-D_GLIBCXX_ASSERTIONS",
+                                   "-DEIGEN_INITIALIZE_MATRICES_BY_NAN"};
   if (asan) command.insert(command.end(), {"-fsanitize=address,undefined", "-fno-omit-frame-pointer"});
   for (const std::string& flag : context.workshop.compiler("gcc").compile)
     if (flag.find("eigen") != flag.npos) command.insert(command.end(), {"-isystem", flag});
   for (const fs::path& folder : {root / "lessons", root / "autograder", root / "lessons" / lesson.name})
     command.insert(command.end(), {"-I", folder.string()});
-  command.insert(command.end(), {source.string(), (root / "autograder" / "checks" / lesson.name / "checks.cpp").string(),
-                                 (root / "autograder" / "judge" / "hidden.cpp").string(), "-lgmock", "-lgtest",
-                                 "-lgtest_main", "-lpthread", "-o", program.string()});
+  command.insert(command.end(),
+                 {source.string(), (root / "autograder" / "checks" / lesson.name / "checks.cpp").string(),
+                  (root / "autograder" / "judge" / "hidden.cpp").string(), "-lgmock", "-lgtest",
+                  "-lgtest_main", "-lpthread", "-o", program.string()});
   return command;
 }
 
@@ -41,8 +47,19 @@ std::vector<std::string> compile_command(const Context& context, const report::L
 
 std::vector<std::string> debugger_command(const fs::path& program, const std::string& filter) {
   // Stops where something is thrown or a check fails; "Todo" is thrown too, by what is not written yet.
-  return {"gdb", "-quiet", "-ex", "set breakpoint pending on", "-ex", "catch throw", "-ex", "run", "--args",
-          program.string(), filter, "--gtest_break_on_failure", "--gtest_catch_exceptions=0"};
+  return {"gdb",
+          "-quiet",
+          "-ex",
+          "set breakpoint pending on",
+          "-ex",
+          "catch throw",
+          "-ex",
+          "run",
+          "--args",
+          program.string(),
+          filter,
+          "--gtest_break_on_failure",
+          "--gtest_catch_exceptions=0"};
 }
 
 }  // namespace
@@ -52,13 +69,15 @@ Exit debug(const Context& context, const DebugOptions& options) {
   const fs::path source = fs::absolute(file_in(context, lesson, options.from));
   if (!fs::exists(source)) throw UsageError("there is no " + source.string());
   if (!options.check.empty() && lesson.check(options.check) == nullptr)
-    throw UsageError(options.check + " is no check of " + lesson.name + "; ./downhill check " + lesson.number + " lists them");
+    throw UsageError(options.check + " is no check of " + lesson.name + "; ./downhill check " +
+                     lesson.number + " lists them");
 
   const fs::path folder = context.workshop.build_folder() / "debug";
   fs::create_directories(folder);
   const fs::path program = folder / (lesson.name + (options.asan ? "-asan" : ""));
   std::cerr << "Compiling your file with the checks of " << lesson.name << " (some seconds) …\n";
-  judge::Command compile{.arguments = compile_command(context, lesson, source, options.asan, program), .folder = {}};
+  judge::Command compile{.arguments = compile_command(context, lesson, source, options.asan, program),
+                         .folder = {}};
   const judge::Finished compiled = judge::run(compile);
   std::cerr << compiled.err;
   if (!compiled.ok()) return Exit::not_all;

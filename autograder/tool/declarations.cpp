@@ -124,17 +124,18 @@ class ContractReader {
     if (parenthesis == text.npos || text.find('=') < parenthesis) {
       // One type may have several names: "double learning_rate = 0.01, beta = 0.9".
       if (scope.empty()) return;
-      Parameter last;
+      std::string type;
       for (const std::string& field : split(text, true)) {
         Parameter p = parameter(field);
-        if (p.type.empty()) p.type = last.type;
-        contract_.aggregates.back().fields.push_back(p);
-        last = p;
+        if (p.name.empty()) p = {type, p.type};
+        type = p.type;
+        contract_.aggregates.back().fields.push_back(std::move(p));
       }
       return;
     }
     const Parameter head = parameter(text.substr(0, parenthesis));
-    Declaration d{scope.empty() ? head.name : scope + "::" + head.name, std::string(text), head.type, {}};
+    const std::string name = scope.empty() ? head.name : scope + "::" + head.name;
+    Declaration d{name, head.type + " " + name + std::string(text.substr(parenthesis)), head.type, {}};
     const std::size_t end = closing(text, parenthesis);
     for (const std::string& p : split(text.substr(parenthesis + 1, end - parenthesis - 1), true))
       d.parameters.push_back(parameter(p));

@@ -20,7 +20,7 @@ struct Parameter {
 
 struct Declaration {
   std::string name;    ///< "slope", "Momentum::step"
-  std::string text;    ///< "double slope(double weight, double input, double target)"
+  std::string text;    ///< "void Momentum::step(Vector& weights, const Vector& gradient)"
   std::string result;  ///< "double"; "void"
   std::vector<Parameter> parameters;
 };

@@ -21,7 +21,8 @@ std::vector<const report::Lesson*> chosen_lessons(const Context& context, const 
   return {next != nullptr ? next : &context.course.lessons.back()};
 }
 
-// In the students' repository there are no solutions; there the committed figures are what all of them look like.
+// In the students' repository there are no solutions; there the committed figures are what all of them look
+// like.
 fs::path source_of(const Context& context, const report::Lesson& lesson, const FigureOptions& options) {
   const bool reference = options.all && options.from.empty();
   return file_in(context, lesson, reference ? "solutions" : options.from);
@@ -40,11 +41,11 @@ std::vector<fs::path> lines_as_paths(const std::string& text) {
 }
 
 // Draws one lesson into a folder; false, with a sentence, where there is nothing to draw.
-bool draw(const Context& context, const report::Lesson& lesson, const fs::path& source, const fs::path& folder,
-          std::vector<fs::path>& drawn) {
-  const judge::Build build = judge::build_worker(context.workshop, context.workshop.compiler(),
-                                                 {lesson.name, judge::read_source(source), source.string()},
-                                                 judge::Purpose::figure);
+bool draw(const Context& context, const report::Lesson& lesson, const fs::path& source,
+          const fs::path& folder, std::vector<fs::path>& drawn) {
+  const judge::Build build =
+      judge::build_worker(context.workshop, context.workshop.compiler(),
+                          {lesson.name, judge::read_source(source), source.string()}, judge::Purpose::figure);
   if (build.result != judge::Build::Result::ok) {
     std::cerr << lesson.name << " does not compile:\n" << report::escaped(build.log, 2000) << "\n";
     return false;
@@ -63,12 +64,16 @@ bool draw(const Context& context, const report::Lesson& lesson, const fs::path& 
 
 void convert_to_png(const fs::path& svg) {
   const fs::path png = fs::path(svg).replace_extension(".png");
-  const judge::Finished finished = judge::run({.arguments = {"rsvg-convert", "--zoom", kTwice, "--output", png.string(), svg.string()}, .folder = {}});
-  if (!finished.ok()) throw std::runtime_error("rsvg-convert could not make " + png.string() + ": " + finished.err);
+  const judge::Finished finished =
+      judge::run({.arguments = {"rsvg-convert", "--zoom", kTwice, "--output", png.string(), svg.string()},
+                  .folder = {}});
+  if (!finished.ok())
+    throw std::runtime_error("rsvg-convert could not make " + png.string() + ": " + finished.err);
   std::cout << png.string() << "\n";
 }
 
-void copy_committed(const Context& context, const report::Lesson& lesson, const fs::path& folder, std::vector<fs::path>& drawn) {
+void copy_committed(const Context& context, const report::Lesson& lesson, const fs::path& folder,
+                    std::vector<fs::path>& drawn) {
   for (const auto& entry : fs::directory_iterator(context.course.root / "docs" / "figures")) {
     if (!entry.path().filename().string().starts_with(lesson.name)) continue;
     drawn.push_back(folder / entry.path().filename());
@@ -80,10 +85,12 @@ void copy_committed(const Context& context, const report::Lesson& lesson, const 
 
 Exit figure(const Context& context, const FigureOptions& options) {
   const auto lessons = chosen_lessons(context, options);
-  const fs::path folder = fs::absolute(options.out.empty() ? context.course.root / "build" / "figures" : fs::path(options.out));
+  const fs::path folder =
+      fs::absolute(options.out.empty() ? context.course.root / "build" / "figures" : fs::path(options.out));
   fs::create_directories(folder);
   std::vector<std::string> targets{context.workshop.compiler().target, "worker_objects"};
-  for (const report::Lesson* lesson : lessons) targets.insert(targets.end(), {"figure_" + lesson->name, "paths_" + lesson->name});
+  for (const report::Lesson* lesson : lessons)
+    targets.insert(targets.end(), {"figure_" + lesson->name, "paths_" + lesson->name});
   context.workshop.make(targets, [] { std::cerr << "Building the figures (once, some seconds) …\n"; });
 
   bool all_drawn = true;

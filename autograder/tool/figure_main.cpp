@@ -32,7 +32,9 @@ constexpr std::string_view kPaths = "downhill::" DOWNHILL_TEXT(DOWNHILL_LESSON) 
 // Paths have no functions in them.
 class NoCallbacks : public wire::Peer {
  public:
-  std::uint32_t publish(std::function<std::string(wire::Reader&)>) override { throw wire::Malformed("a function"); }
+  std::uint32_t publish(std::function<std::string(wire::Reader&)>) override {
+    throw wire::Malformed("a function");
+  }
   std::string call_back(std::uint32_t, const std::string&) override { throw wire::Malformed("a function"); }
 };
 
@@ -47,7 +49,8 @@ kit::Paths ask_for_paths(const std::string& program) {
   worker.send(wire::Kind::call, question.bytes());
   const auto answer = worker.receive();
   const std::string text = report::escaped_line(answer.body.substr(0, 500), 500);
-  if (answer.kind == wire::Kind::todo) throw std::runtime_error("nothing to draw yet: " + text + " is not written");
+  if (answer.kind == wire::Kind::todo)
+    throw std::runtime_error("nothing to draw yet: " + text + " is not written");
   if (answer.kind == wire::Kind::threw) throw std::runtime_error("nothing to draw: the code threw " + text);
   if (answer.kind != wire::Kind::value) throw std::runtime_error("nothing to draw: the worker gave no paths");
   wire::Reader in(answer.body, peer);
@@ -73,7 +76,8 @@ Options parse(int argc, char** argv) {
                                : name == "--expected" ? &options.expected
                                : name == "--out"      ? &options.out
                                                       : nullptr;
-    if (value == nullptr || i + 1 >= argc) throw std::runtime_error("figure: " + name + " is no option, or has no value");
+    if (value == nullptr || i + 1 >= argc)
+      throw std::runtime_error("figure: " + name + " is no option, or has no value");
     *value = argv[++i];
   }
   return options;
@@ -87,8 +91,9 @@ void run(const Options& options) {
     return;
   }
   const kit::Paths mine = paths_from_json(mine_as_json);
-  const auto drawings = options.expected.empty() ? DOWNHILL_LESSON::figures(mine, nullptr)
-                                                 : DOWNHILL_LESSON::figures(read_paths(options.expected), &mine);
+  const auto drawings = options.expected.empty()
+                            ? DOWNHILL_LESSON::figures(mine, nullptr)
+                            : DOWNHILL_LESSON::figures(read_paths(options.expected), &mine);
   for (const kit::Drawing& drawing : drawings) {
     const auto file = std::filesystem::path(options.out) / (drawing.name + ".svg");
     report::write_whole(file, drawing.svg);

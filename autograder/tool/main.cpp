@@ -16,7 +16,8 @@ constexpr const char* kAbout =
 constexpr const char* kStatus = "Exit status: 0 all passed, 1 not all, 2 wrong usage, 3 the kit's own fault.";
 constexpr const char* kLesson = "a lesson, such as 16, momentum or 16_momentum";
 constexpr const char* kFrom =
-    "grade this folder instead of exercises/: laid out like it or with the .cpp files flat; 'solutions' is the reference";
+    "grade this folder instead of exercises/: laid out like it or with the .cpp files flat; 'solutions' is "
+    "the reference";
 
 using Command = std::function<Exit(const Context&)>;
 
@@ -34,18 +35,23 @@ struct CommandLine {
 
 void add_student_commands(CommandLine& line) {
   static CheckOptions check_options;
-  CLI::App* check_command = line.command("check", "Grade lessons, all by default", [](const Context& c) { return check(c, check_options); });
+  CLI::App* check_command = line.command("check", "Grade lessons, all by default",
+                                         [](const Context& c) { return check(c, check_options); });
   check_command->add_option("LESSON", check_options.lessons, kLesson);
   check_command->add_option("--from", check_options.from, kFrom)->type_name("DIR");
   check_command->add_option("--format", check_options.format, "how the report is written")
-      ->check(CLI::IsMember({"text", "json", "junit", "github"}))->capture_default_str();
-  check_command->add_option("--out", check_options.out, "write the report to this file, whole or not at all")->type_name("FILE");
-  check_command->add_option("--compiler", check_options.compiler, "compile with this one instead of the quickest")
+      ->check(CLI::IsMember({"text", "json", "junit", "github"}))
+      ->capture_default_str();
+  check_command->add_option("--out", check_options.out, "write the report to this file, whole or not at all")
+      ->type_name("FILE");
+  check_command
+      ->add_option("--compiler", check_options.compiler, "compile with this one instead of the quickest")
       ->check(CLI::IsMember({"clang", "gcc"}));
   check_command->add_option("--seed", check_options.seed, "of the hidden inputs")->capture_default_str();
 
   static std::string watched;
-  line.command("watch", "Grade at each save, until Ctrl-C", [](const Context& c) { return watch(c, watched); })
+  line.command("watch", "Grade at each save, until Ctrl-C",
+               [](const Context& c) { return watch(c, watched); })
       ->add_option("LESSON", watched, "the lesson to watch; all by default");
 
   static std::string task;
@@ -53,17 +59,20 @@ void add_student_commands(CommandLine& line) {
       ->add_option("TASK", task, "a task, such as 1.2; the next one by default");
 
   static std::string quizzed;
-  line.command("quiz", "A few questions to ask yourself; ungraded", [](const Context& c) { return quiz(c, quizzed); })
+  line.command("quiz", "A few questions to ask yourself; ungraded",
+               [](const Context& c) { return quiz(c, quizzed); })
       ->add_option("LESSON", quizzed, kLesson);
 
   static TryOptions try_options;
   static CLI::App* try_command = nullptr;
-  try_command = line.command("try", "Call one of your functions with numbers of your own", [](const Context& c) {
-    try_options.arguments = try_command->remaining();
-    return try_function(c, try_options);
-  });
+  try_command =
+      line.command("try", "Call one of your functions with numbers of your own", [](const Context& c) {
+        try_options.arguments = try_command->remaining();
+        return try_function(c, try_options);
+      });
   try_command->add_option("LESSON", try_options.lesson, kLesson)->required();
-  try_command->add_option("FUNCTION", try_options.function, "its name, such as slope or Momentum::step; without it: what there is");
+  try_command->add_option("FUNCTION", try_options.function,
+                          "its name, such as slope or Momentum::step; without it: what there is");
   try_command->add_option("--from", try_options.from, kFrom)->type_name("DIR");
   // Not an option's values, which CLI11 would take apart at brackets and minus signs.
   try_command->allow_extras();
@@ -71,7 +80,8 @@ void add_student_commands(CommandLine& line) {
 
   static FigureOptions figure_options;
   CLI::App* figure_command =
-      line.command("figure", "Draw a lesson's figures, your path over the expected one", [](const Context& c) { return figure(c, figure_options); });
+      line.command("figure", "Draw a lesson's figures, your path over the expected one",
+                   [](const Context& c) { return figure(c, figure_options); });
   figure_command->add_option("LESSON", figure_options.lessons, kLesson);
   figure_command->add_flag("--all", figure_options.all, "those of all lessons, as the pages show them");
   figure_command->add_flag("--png", figure_options.png, "also as PNG, at twice the size");
@@ -79,12 +89,14 @@ void add_student_commands(CommandLine& line) {
   figure_command->add_option("--out", figure_options.out, "into this folder")->type_name("DIR");
 
   static std::string reset_lesson;
-  line.command("reset", "Put the stub back; your file is kept aside", [](const Context& c) { return reset(c, reset_lesson); })
-      ->add_option("LESSON", reset_lesson, kLesson)->required();
+  line.command("reset", "Put the stub back; your file is kept aside",
+               [](const Context& c) { return reset(c, reset_lesson); })
+      ->add_option("LESSON", reset_lesson, kLesson)
+      ->required();
 
   static DebugOptions debug_options;
-  CLI::App* debug_command =
-      line.command("debug", "Your code and the checks in one process, under gdb", [](const Context& c) { return debug(c, debug_options); });
+  CLI::App* debug_command = line.command("debug", "Your code and the checks in one process, under gdb",
+                                         [](const Context& c) { return debug(c, debug_options); });
   debug_command->add_option("LESSON", debug_options.lesson, kLesson)->required();
   debug_command->add_option("CHECK", debug_options.check, "one check; all by default");
   debug_command->add_flag("--asan", debug_options.asan, "with AddressSanitizer and UBSan instead of gdb");
@@ -93,23 +105,29 @@ void add_student_commands(CommandLine& line) {
 
 void add_kit_commands(CommandLine& line) {
   static VerifyOptions verify_options;
-  CLI::App* verify_command = line.command("verify", "The kit checks itself: stubs, solutions, slips, pages, figures",
-                                          [](const Context& c) { return verify(c, verify_options); });
+  CLI::App* verify_command =
+      line.command("verify", "The kit checks itself: stubs, solutions, slips, pages, figures",
+                   [](const Context& c) { return verify(c, verify_options); });
   verify_command->add_option("LESSON", verify_options.lessons, kLesson);
-  verify_command->add_flag("--record", verify_options.record, "write the recorded slips, paths and figures anew");
+  verify_command->add_flag("--record", verify_options.record,
+                           "write the recorded slips, paths and figures anew");
 
   static ReleaseOptions release_options;
   line.command("release", "Make or update the students' repository, without solutions",
                [](const Context& c) { return release(c, release_options); })
-      ->add_option("DIR", release_options.folder, "a new folder, or one that this command made before")->required();
+      ->add_option("DIR", release_options.folder, "a new folder, or one that this command made before")
+      ->required();
 
   static bool full = false;
   line.command("test", "Build everything and run all tests", [](const Context& c) { return test(c, full); })
       ->add_flag("--full", full, "also the long ones");
 
   static int rounds = 5;
-  line.command("bench", "How long from save to verdict, as ratios", [](const Context& c) { return bench(c, rounds); })
-      ->add_option("--rounds", rounds, "measurements of each")->check(CLI::Range(1, 1000))->capture_default_str();
+  line.command("bench", "How long from save to verdict, as ratios",
+               [](const Context& c) { return bench(c, rounds); })
+      ->add_option("--rounds", rounds, "measurements of each")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
 }
 
 Exit run(int argc, char** argv) {

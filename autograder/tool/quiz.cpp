@@ -7,6 +7,7 @@
 #include <iostream>
 #include <optional>
 
+#include "report/lesson_text.hpp"
 #include "report/terminal.hpp"
 #include "tool/commands.hpp"
 #include "tool/progress.hpp"
@@ -19,8 +20,6 @@ using report::Ink;
 using report::Lesson;
 using report::Page;
 using report::Question;
-
-constexpr report::Mark kRight{"✓", Ink::green}, kWrong{"✗", Ink::red};
 
 char letter_of(std::size_t choice) { return static_cast<char>('a' + choice); }
 std::size_t right_choice(const Question& question) {
@@ -95,7 +94,8 @@ class Quiz {
 
   static void write_choice(Page& page, const Question& question, std::size_t c) {
     const Choice& choice = question.choices[c];
-    page.row(3, choice.right ? kRight : kWrong, fmt::format("{}) {}", letter_of(c), choice.text), Ink::bold);
+    page.row(3, report::mark_of(choice.right ? report::Status::pass : report::Status::fail),
+             fmt::format("{}) {}", letter_of(c), choice.text), Ink::bold);
     page.prose(8, {}, choice.why);
   }
 

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<std::string> text_of(const fs::path& file) {
+std::optional<std::string> content_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(in), {});
@@ -69,12 +69,12 @@ Exit reset(const Context& context, const std::string& lesson_name) {
   const report::Lesson& lesson = context.lesson(lesson_name);
   const fs::path file = context.course.root / lesson.exercise();
   const fs::path stub_file = context.course.root / "lessons" / lesson.name / "stub.cpp";
-  const std::optional<std::string> stub = text_of(stub_file);
+  const std::optional<std::string> stub = content_of(stub_file);
   if (!stub) throw std::runtime_error("could not read the stub " + stub_file.string());
 
   const std::string shown = lesson.exercise().string();
   if (fs::is_directory(file)) throw UsageError(shown + " is a folder; move it away first");
-  if (!fs::is_symlink(file) && text_of(file) == stub) {
+  if (!fs::is_symlink(file) && content_of(file) == stub) {
     std::printf("%s is the stub already; nothing was changed.\n", shown.c_str());
     return Exit::all_passed;
   }

@@ -16,8 +16,9 @@ Exit test(const Context& context, bool full) {
   context.workshop.make({"all"});
   const std::string folder = context.workshop.build_folder().string();
   const std::string jobs = std::to_string(std::max(1u, std::thread::hardware_concurrency()));
-  std::vector<const char*> arguments{"ctest", "--test-dir", folder.c_str(), "--output-on-failure", "--no-tests=error",
-                                     "--parallel", jobs.c_str()};
+  std::vector<const char*> arguments{
+      "ctest",      "--test-dir", folder.c_str(), "--output-on-failure", "--no-tests=error",
+      "--parallel", jobs.c_str()};
   if (full) arguments.insert(arguments.end(), {"--build-config", "full"});
   arguments.push_back(nullptr);
   execvp("ctest", const_cast<char* const*>(arguments.data()));

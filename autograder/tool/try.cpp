@@ -24,7 +24,7 @@ using report::Lesson;
 
 constexpr std::size_t kMostAnswer = 2000;  // bytes shown of what came back, and of what was printed
 
-std::string text_of(const fs::path& file) {
+std::string read_text(const fs::path& file) {
   std::ifstream in(file);
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -98,7 +98,7 @@ class Trial {
       : context_(context),
         options_(options),
         lesson_(context.lesson(options.lesson)),
-        contract_(read_contract(text_of(context.course.root / lesson_.contract()))),
+        contract_(read_contract(read_text(context.course.root / lesson_.contract()))),
         page_(std::min(context.terminal.width, 100), context.terminal.colour) {}
 
   Exit run() {
@@ -121,7 +121,8 @@ class Trial {
           judge::build_worker(context_.workshop, compiler,
                               {lesson_.name, judge::read_source(file), shown_as_}, judge::Purpose::checks);
     } catch (const std::runtime_error& error) {
-      built = {judge::Build::Result::error, {}, error.what(), {}};
+      say(escaped_line(error.what(), kLongLine));
+      return false;
     }
     if (built.result == judge::Build::Result::infra_error) throw std::runtime_error(built.log);
     worker_ = built.worker;
@@ -132,7 +133,7 @@ class Trial {
   }
 
   Exit list() {
-    const std::string page = text_of(context_.course.root / "lessons" / lesson_.name / "README.md");
+    const std::string page = read_text(context_.course.root / "lessons" / lesson_.name / "README.md");
     say(lesson_.number + " " + lesson_.title + ": what you can call", Ink::bold);
     for (const std::string& name : functions_of(judge::Sandbox(worker_))) {
       const Declaration* const declared = contract_.function(name);
@@ -141,8 +142,16 @@ class Trial {
       if (declared != nullptr) page_.prose(4, {}, example(lesson_, *declared, page));
     }
     page_.gap();
-    say("What a function promises stands in " + lesson_.contract().string(), Ink::dim);
+    write_aggregates();
+    page_.labelled(0, "In words   " + lesson_.contract().string());
     return Exit::all_passed;
+  }
+
+  void write_aggregates() {
+    std::string all;
+    for (const Aggregate& aggregate : contract_.aggregates)
+      all += (all.empty() ? "" : ", ") + fields_of(aggregate.name);
+    if (!all.empty()) page_.labelled(0, "In braces  " + all);
   }
 
   Exit call() {
@@ -172,7 +181,7 @@ class Trial {
   std::string how_to_call(const std::string& why) const {
     const Declaration* const declared = contract_.function(options_.function);
     if (declared == nullptr) return why;
-    const std::string page = text_of(context_.course.root / "lessons" / lesson_.name / "README.md");
+    const std::string page = read_text(context_.course.root / "lessons" / lesson_.name / "README.md");
     std::string text = why + "\n  " + declared->text;
     if (options_.function.find("::") != std::string::npos)
       text += "\n  the object comes first: " + fields_of(declared->parameters[0].bare_type());
@@ -214,8 +223,15 @@ class Trial {
     std::size_t width = 0;
     for (const std::string& name : names) width = std::max(width, name.size());
     page_.gap();
-    for (std::size_t i = 0; i < names.size(); ++i)
-      page_.labelled(2, names[i] + std::string(width - names[i].size() + 2, ' ') + values[i]);
+    const bool narrow = static_cast<int>(width) > context_.terminal.width / 2;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (narrow) {
+        page_.prose(2, {}, names[i]);
+        page_.prose(4, {}, values[i]);
+      } else {
+        page_.labelled(2, names[i] + std::string(width - names[i].size() + 2, ' ') + values[i]);
+      }
+    }
   }
 
   /// What comes back, in order: the result, then what was passed by reference.

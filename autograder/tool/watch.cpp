@@ -114,10 +114,12 @@ class Watch {
 
   void grade(const Lesson& lesson, std::optional<Watcher::Clock::time_point> saved, bool clear) {
     if (Interruption::came()) return;
+    const report::Grading grading =
+        grading_of(lesson);  // which may take a while, the first time, and says so
     announce(lesson);
     report::Report report{context_.workshop.kit_version(), judge::Sandbox::layers(), {}};
-    report.lessons.push_back(report::grade_file(context_.workshop, lesson,
-                                                context_.course.root / lesson.exercise(), grading(lesson)));
+    report.lessons.push_back(
+        report::grade_file(context_.workshop, lesson, context_.course.root / lesson.exercise(), grading));
     if (Interruption::came()) return;  // which also ended the compiler or the judge: that is no verdict
     const auto verdict = Watcher::Clock::now();
     show(lesson, report,
@@ -126,7 +128,7 @@ class Watch {
   }
 
   /// What a lesson is graded with is built at its first save, and not again.
-  report::Grading grading(const Lesson& lesson) {
+  report::Grading grading_of(const Lesson& lesson) {
     const auto known = gradings_.find(lesson.name);
     return known != gradings_.end()
                ? known->second
@@ -147,7 +149,7 @@ class Watch {
       constexpr int kFooter = 3;
       const auto room = static_cast<std::size_t>(std::max(terminal_rows() - kFooter, 0));
       text = (clear ? "\x1b[H\x1b[2J" : "\r\x1b[K") + fitted(text, room, lesson) + "\n" +
-             report::painted(time + (took ? " · " : "") + waiting(), report::Ink::dim, terminal.colour) +
+             report::painted(took ? time + " · Ctrl-C ends" : waiting(), report::Ink::dim, terminal.colour) +
              "\n";
     } else {
       text = "──── " + lesson.name + "\n" + text + (took ? time + "\n" : "");

@@ -4,6 +4,9 @@
 // then keep their defaults. The inverse of words.hpp.
 #pragma once
 #include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -90,8 +93,9 @@ class TextReader {
   }
   [[noreturn]] void fail(const std::string& wanted) {
     skip_space();
-    throw BadText(wanted + " is wanted " +
-                  (rest_.empty() ? "after the last argument" : "where it says " + std::string(rest_.substr(0, 20))));
+    throw BadText(
+        wanted + " is wanted " +
+        (rest_.empty() ? "after the last argument" : "where it says " + std::string(rest_.substr(0, 20))));
   }
 
  private:
@@ -111,6 +115,19 @@ T from_text(TextReader& in) {
   return TextCodec<T>::get(in);
 }
 
+/// A number that an integer or enumeration of type T can hold.
+template <class T>
+std::int64_t whole_number(TextReader& in) {
+  using Integer =
+      typename std::conditional_t<std::is_enum_v<T>, std::underlying_type<T>, std::type_identity<T>>::type;
+  const double x = in.number();
+  const double end = std::ldexp(1.0, std::numeric_limits<Integer>::digits),
+               begin = std::is_signed_v<Integer> ? -end : 0;
+  if (x != std::trunc(x)) in.fail("a whole number, not " + six_digits(x) + ",");
+  if (!(x >= begin && x < end)) in.fail("a number that fits its type, not " + six_digits(x) + ",");
+  return static_cast<std::int64_t>(x);
+}
+
 template <class T>
 struct TextCodec {
   static T get(TextReader& in) {
@@ -119,9 +136,7 @@ struct TextCodec {
     } else if constexpr (std::is_floating_point_v<T>) {
       return static_cast<T>(in.number());
     } else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
-      const double x = in.number();
-      if (x != static_cast<double>(static_cast<long>(x))) in.fail("a whole number, not " + six_digits(x) + ",");
-      return static_cast<T>(static_cast<long>(x));
+      return static_cast<T>(whole_number<T>(in));
     } else if constexpr (std::is_aggregate_v<T>) {
       T x{};
       in.open('{');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Values on the wire between judge and worker. Each type is taken apart once, by put(sink, value): the same walk
-// writes bytes, collects the numbers that slips are recognised by, and prints a call for a message.
+// Values on the wire between judge and worker. Each type is taken apart once, by put(sink, value): the same
+// walk writes bytes, collects the numbers that slips are recognised by, and prints a call for a message.
 // get(reader) is its inverse. Every byte that a reader sees may be hostile: lengths are bounded by what has
 // really arrived, shapes are checked, and nothing is allocated on a message's word.
 #pragma once
@@ -46,8 +46,9 @@ class Writer {
   void scalar(T x) {
     append(&x, sizeof x);
   }
+  void truth(bool x) { scalar(static_cast<std::uint8_t>(x)); }
   void size(std::uint64_t n) { scalar(n); }
-  void shape(Index rows, Index columns) {
+  void shape(Index rows, Index columns, bool /*is_vector*/) {
     scalar(static_cast<std::int64_t>(rows));
     scalar(static_cast<std::int64_t>(columns));
   }
@@ -141,7 +142,7 @@ struct Codec {
   template <class Sink>
   static void put(Sink& sink, const T& x) {
     if constexpr (std::is_same_v<T, bool>) {
-      sink.scalar(static_cast<std::uint8_t>(x));
+      sink.truth(x);
     } else if constexpr (std::is_enum_v<T>) {
       sink.scalar(static_cast<std::underlying_type_t<T>>(x));
     } else if constexpr (std::is_arithmetic_v<T>) {
@@ -189,7 +190,7 @@ struct Codec<Eigen::Matrix<S, R, C, O, MR, MC>> {
 
   template <class Sink>
   static void put(Sink& sink, const Dense& m) {
-    sink.shape(m.rows(), m.cols());
+    sink.shape(m.rows(), m.cols(), R == 1 || C == 1);
     sink.block(m.data(), m.size());
   }
   static Dense get(Reader& in) {
@@ -232,8 +233,8 @@ struct Codec<std::pair<A, B>> {
   }
 };
 
-/// A generator travels as the text that the standard prints of it. libstdc++ trusts the position in that text,
-/// so it is checked here.
+/// A generator travels as the text that the standard prints of it. libstdc++ trusts the position in that
+/// text, so it is checked here.
 template <>
 struct Codec<std::mt19937> {
   template <class Sink>
@@ -261,10 +262,15 @@ struct Codec<std::mt19937> {
 /// Writes back the reference parameters among `arguments`, in order.
 template <class... P, class Sink, class... Arguments>
 void put_back(Sink& sink, Arguments&... arguments) {
-  ([&] { if constexpr (comes_back<P>) wire::put(sink, arguments); }(), ...);
+  (
+      [&] {
+        if constexpr (comes_back<P>) wire::put(sink, arguments);
+      }(),
+      ...);
 }
 
-/// A function crosses as a number; calling it sends a message back to its owner, reference parameters included.
+/// A function crosses as a number; calling it sends a message back to its owner, reference parameters
+/// included.
 template <class R, class... P>
 struct Codec<std::function<R(P...)>> {
   template <class Sink>
@@ -278,7 +284,11 @@ struct Codec<std::function<R(P...)>> {
       const std::string answer = peer.call_back(id, out.bytes());
       Reader back(answer, peer);
       const auto copy_back = [&] {
-        ([&] { if constexpr (comes_back<P>) arguments = wire::get<P>(back); }(), ...);
+        (
+            [&] {
+              if constexpr (comes_back<P>) arguments = wire::get<P>(back);
+            }(),
+            ...);
         back.done();
       };
       if constexpr (std::is_void_v<R>) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sink that prints values for people: "2, 3, [0.5, 1.5], {0.01, 0.9, []}". Six digits unless told, capped in length.
+// Sink that prints values for people: "2, 3, [0.5, 1.5], {0.01, 0.9, []}". Six digits unless told, capped in
+// length.
 #pragma once
 #include <cstdio>
 #include <string>
@@ -9,8 +10,8 @@
 
 namespace downhill::wire {
 
-inline constexpr int kDigits = 6;         ///< as a message shows a number
-inline constexpr int kEveryDigit = 17;    ///< enough to read the same double again
+inline constexpr int kDigits = 6;       ///< as a message shows a number
+inline constexpr int kEveryDigit = 17;  ///< enough to read the same double again
 
 inline std::string in_digits(double x, int digits) {
   char text[32];
@@ -28,17 +29,22 @@ class Words {
 
   template <class T>
   void scalar(T x) {
-    item(number(static_cast<double>(x)));
+    if constexpr (std::is_integral_v<T>)
+      item(std::to_string(x));
+    else
+      item(number(static_cast<double>(x)));
   }
+  void truth(bool x) { item(x ? "true" : "false"); }
   void size(std::uint64_t) {}
-  void shape(Index rows, Index columns) {
+  void shape(Index rows, Index columns, bool is_vector) {
     rows_ = rows;
     columns_ = columns;
+    is_vector_ = is_vector;
   }
   template <class T>
   void block(const T* data, Index n) {
     item(n > kMostNumbers ? std::to_string(rows_) + "×" + std::to_string(columns_) + " numbers"
-         : columns_ == 1  ? row(data, n, 1)
+         : is_vector_     ? row(data, n, 1)
                           : matrix(data));
   }
   void text(std::string_view s) { item('"' + std::string(s) + '"'); }
@@ -87,6 +93,7 @@ class Words {
   std::string out_;
   bool first_ = true, full_ = false;
   Index rows_ = 0, columns_ = 0;
+  bool is_vector_ = false;
 };
 
 /// A value as a message shows it.

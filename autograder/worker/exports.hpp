@@ -74,7 +74,9 @@ class TypedEntry<Function, wire::Signature<R, P...>> : public Entry {
  private:
   template <class Sink>
   void call_and_put(std::tuple<wire::Bare<P>...>& arguments, Sink& out) const {
-    const auto invoke = [this](auto&... a) -> R { return std::invoke(Function(function_), static_cast<P&&>(a)...); };
+    const auto invoke = [this](auto&... a) -> R {
+      return std::invoke(Function(function_), static_cast<P&&>(a)...);
+    };
     if constexpr (std::is_void_v<R>)
       std::apply(invoke, arguments);
     else

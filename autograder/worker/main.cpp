@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The untrusted side: answers the judge's questions until the channel is closed. The sandbox is in force before
-// this process begins, and nothing here is relied upon to keep it: this code only helps an honest student's
-// mistakes to be told apart.
+// The untrusted side: answers the judge's questions until the channel is closed. The sandbox is in force
+// before this process begins, and nothing here is relied upon to keep it: this code only helps an honest
+// student's mistakes to be told apart.
 #include <cxxabi.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <new>
 #include <typeinfo>
 
 #include "kit/todo.hpp"
@@ -33,6 +35,7 @@ bool transfer_all(Transfer transfer, Byte* data, std::size_t n) {
 }
 
 void send(Kind kind, std::string_view body) {
+  std::fflush(stdout);  // what was printed is there before the answer is
   const Frame head{wire::kMagic, kind, body.size()};
   std::string frame(reinterpret_cast<const char*>(&head), sizeof head);
   frame += body;
@@ -56,33 +59,32 @@ Message receive() {
 char* stack_top = nullptr;
 
 // Only what is allowed in a signal handler: no memory, no locks.
-template <class Body>
-[[noreturn]] void last_words(Kind kind, const Body& body) {
-  const struct {
-    Frame head;
-    Body body;
-  } message{{wire::kMagic, kind, sizeof body}, body};
-  transfer_all(::write, reinterpret_cast<const char*>(&message), sizeof(Frame) + sizeof body);
+[[noreturn]] void last_words(Kind kind, const void* body, std::size_t size) {
+  const Frame head{wire::kMagic, kind, size};
+  if (transfer_all(::write, reinterpret_cast<const char*>(&head), sizeof head))
+    transfer_all(::write, static_cast<const char*>(body), size);
   _exit(kCrashed);
 }
 
 bool at_the_end_of_the_stack(const char* address) {
   constexpr std::ptrdiff_t kAround = 1 << 20;
+  constexpr std::ptrdiff_t kNothing = 128 << 20;  // Linux maps nothing so close below the stack's top
   rlimit stack{};
   getrlimit(RLIMIT_STACK, &stack);
   const std::ptrdiff_t depth = stack_top - address, full = static_cast<std::ptrdiff_t>(stack.rlim_cur);
-  return depth > full - kAround && depth < full + kAround;
+  return depth > full - kAround && depth < kNothing;
 }
 
 void on_signal(int signal, siginfo_t* info, void*) {
-  if (signal == SIGSYS) last_words(Kind::forbidden, static_cast<std::int32_t>(info->si_syscall));
+  if (signal == SIGSYS) last_words(Kind::forbidden, &info->si_syscall, sizeof info->si_syscall);
   constexpr std::uintptr_t kNextToZero = 1 << 16;
   wire::Crash crash{signal, 0, 0};
   if (signal == SIGSEGV || signal == SIGBUS) {
     crash.stack_overflow = at_the_end_of_the_stack(static_cast<const char*>(info->si_addr));
-    crash.null_pointer = reinterpret_cast<std::uintptr_t>(info->si_addr) < kNextToZero;
+    const bool address_known = info->si_code != SI_KERNEL;  // else it is given as 0
+    crash.null_pointer = address_known && reinterpret_cast<std::uintptr_t>(info->si_addr) < kNextToZero;
   }
-  last_words(Kind::crashed, crash);
+  last_words(Kind::crashed, &crash, sizeof crash);
 }
 
 // Before any constructor of the student's: what has a number below 101 is the library's own.
@@ -94,8 +96,12 @@ void on_signal(int signal, siginfo_t* info, void*) {
   struct sigaction action {};
   action.sa_sigaction = on_signal;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS}) sigaction(signal, &action, nullptr);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS})
+    sigaction(signal, &action, nullptr);
 }
+
+// Line by line, so that what was printed before a crash is not lost with it.
+[[gnu::constructor(101)]] void print_each_line_at_once() { std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ); }
 
 // ── answering
 
@@ -181,6 +187,9 @@ void answer(const Message& question) {
     }
   } catch (const kit::Todo& todo) {
     send(Kind::todo, todo.task);
+  } catch (const std::bad_alloc&) {
+    constexpr std::string_view kText = "std::bad_alloc\n";
+    last_words(Kind::threw, kText.data(), kText.size());  // there may be no memory left for more
   } catch (...) {
     send(Kind::threw, current_exception_text());
   }

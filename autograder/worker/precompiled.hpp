@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Precompiled for the student's file: the kit, and the expressions that lessons are made of, instantiated once so
-// that the compiler need not do it at every save.
+// Precompiled for the student's file: the kit, and the expressions that lessons are made of, instantiated
+// once so that the compiler need not do it at every save.
 #pragma once
 #include "worker/products.hpp"
 // Products have to be redirected before anything multiplies.
@@ -14,7 +14,8 @@
 namespace downhill::worker {
 
 // Never called: it is here for what it instantiates.
-inline double common_expressions(Matrix& a, const Matrix& b, const Matrix& c, Vector& v, const Vector& w, double s) {
+inline double common_expressions(Matrix& a, const Matrix& b, const Matrix& c, Vector& v, const Vector& w,
+                                 double s) {
   a = b + c;
   a = b - c;
   a += c;

@@ -21,8 +21,8 @@ Stored as_stored(const Operand& m, Index rows, Index columns) {
 
 }  // namespace
 
-void multiply(double* result, Index result_stride, Index rows, Index columns, Index depth, const Operand& left,
-              const Operand& right, double scale, bool add) {
+void multiply(double* result, Index result_stride, Index rows, Index columns, Index depth,
+              const Operand& left, const Operand& right, double scale, bool add) {
   Eigen::Map<Matrix, 0, Eigen::OuterStride<>> to(result, rows, columns, Eigen::OuterStride<>(result_stride));
   const Stored a = as_stored(left, rows, depth), b = as_stored(right, depth, columns);
   if (!add) to.setZero();

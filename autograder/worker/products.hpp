@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Sends every product of two matrices or vectors of doubles, transposed or not, to one function that is compiled
-// once, optimised. Without it each student's file would instantiate Eigen's product kernels again: seconds of
-// compile time, and at -O0 a product 27 times slower than it need be.
-// Specialises an internal class of Eigen 3.4; verify builds every solution with and without it.
+// Sends every product of two matrices or vectors of doubles, transposed or not, to one function that is
+// compiled once, optimised. Without it each student's file would instantiate Eigen's product kernels again:
+// seconds of compile time, and at -O0 a product 27 times slower than it need be. Specialises an internal
+// class of Eigen 3.4; verify builds every solution with and without it.
 #pragma once
 #include "kit/types.hpp"
 
@@ -20,8 +20,8 @@ struct Operand {
 /// result ← result + scale · left · right, or without the first term if !add.
 /// @param result rows × columns, stored column by column
 /// @param depth columns of left, rows of right
-void multiply(double* result, Index result_stride, Index rows, Index columns, Index depth, const Operand& left,
-              const Operand& right, double scale, bool add);
+void multiply(double* result, Index result_stride, Index rows, Index columns, Index depth,
+              const Operand& left, const Operand& right, double scale, bool add);
 
 template <int R, int C, int O, int MR, int MC>
 Operand operand(const Eigen::Matrix<double, R, C, O, MR, MC>& m) {
@@ -45,7 +45,8 @@ struct Product {
       multiply(result.data(), result.outerStride(), left.rows(), right.cols(), left.cols(), a, b, scale, add);
     } else {  // stored row by row it is the transpose: (A B)ᵀ = Bᵀ Aᵀ
       const Operand at{a.data, a.stride, !a.transposed}, bt{b.data, b.stride, !b.transposed};
-      multiply(result.data(), result.outerStride(), right.cols(), left.rows(), left.cols(), bt, at, scale, add);
+      multiply(result.data(), result.outerStride(), right.cols(), left.rows(), left.cols(), bt, at, scale,
+               add);
     }
   }
   template <class Result>
@@ -70,18 +71,19 @@ struct Product {
 
 namespace Eigen::internal {
 
-// Partial specialisations for each pair out of M, Mᵀ, (const M)ᵀ and for both kinds of product, matrix · matrix and
-// matrix · vector. They have to be spelt out: anything more general would be ambiguous with Eigen's own.
+// Partial specialisations for each pair out of M, Mᵀ, (const M)ᵀ and for both kinds of product, matrix ·
+// matrix and matrix · vector. They have to be spelt out: anything more general would be ambiguous with
+// Eigen's own.
 #define DOWNHILL_SIZES(n) int R##n, int C##n, int O##n, int MR##n, int MC##n
 #define DOWNHILL_M(n) Matrix<double, R##n, C##n, O##n, MR##n, MC##n>
 #define DOWNHILL_T(n) Transpose<Matrix<double, R##n, C##n, O##n, MR##n, MC##n>>
 #define DOWNHILL_CT(n) Transpose<const Matrix<double, R##n, C##n, O##n, MR##n, MC##n>>
-#define DOWNHILL_PRODUCT(left, right)                                                     \
-  template <DOWNHILL_SIZES(1), DOWNHILL_SIZES(2)>                                         \
-  struct generic_product_impl<left(1), right(2), DenseShape, DenseShape, GemmProduct>     \
-      : downhill::worker::Product<left(1), right(2)> {};                                  \
-  template <DOWNHILL_SIZES(1), DOWNHILL_SIZES(2)>                                         \
-  struct generic_product_impl<left(1), right(2), DenseShape, DenseShape, GemvProduct>     \
+#define DOWNHILL_PRODUCT(left, right)                                                 \
+  template <DOWNHILL_SIZES(1), DOWNHILL_SIZES(2)>                                     \
+  struct generic_product_impl<left(1), right(2), DenseShape, DenseShape, GemmProduct> \
+      : downhill::worker::Product<left(1), right(2)> {};                              \
+  template <DOWNHILL_SIZES(1), DOWNHILL_SIZES(2)>                                     \
+  struct generic_product_impl<left(1), right(2), DenseShape, DenseShape, GemvProduct> \
       : downhill::worker::Product<left(1), right(2)> {};
 DOWNHILL_PRODUCT(DOWNHILL_M, DOWNHILL_M)
 DOWNHILL_PRODUCT(DOWNHILL_M, DOWNHILL_T)

@@ -79,18 +79,6 @@ Exit run(int argc, char** argv) {
 
 }  // namespace
 
-std::vector<std::string> targets_for(const Context& context,
-                                     const std::vector<const report::Lesson*>& lessons) {
-  std::vector<std::string> targets;
-  for (const judge::Compiler& compiler : context.workshop.compilers()) {
-    const auto more = report::targets_for_grading(lessons, compiler);
-    targets.insert(targets.end(), more.begin(), more.end());
-  }
-  for (const report::Lesson* lesson : lessons)
-    targets.insert(targets.end(), {"paths_" + lesson->name, "figure_" + lesson->name});
-  return targets;
-}
-
 }  // namespace downhill::verify
 
 int main(int argc, char** argv) { return static_cast<int>(downhill::verify::run(argc, argv)); }

@@ -88,15 +88,20 @@ class PageOfALesson {
     fault(line, text + " cannot be worked out: " + error.what());
   }
 
+  // The points of the paths, and what stands in their names: "rate 0.01".
   void add_numbers_of_the_figures() {
     const fs::path file = subject_.root() / subject_.expected_paths();
     if (!fs::exists(file)) return;
     const auto collect = [&](const auto& self, const nlohmann::json& json) -> void {
       if (json.is_number()) numbers_.push_back(json.get<double>());
-      for (const auto& item : json)
-        if (json.is_structured()) self(self, item);
+      if (!json.is_structured()) return;
+      for (const auto& item : json) self(self, item);
     };
-    collect(collect, nlohmann::json::parse(read_text(file)));
+    const auto paths = nlohmann::json::parse(read_text(file));
+    collect(collect, paths);
+    for (const auto& [name, points] : paths.items())
+      for (const ProseNumber& number : read_page(name).numbers)
+        numbers_.push_back(std::strtod(number.spelt.c_str(), nullptr));
   }
 
   bool is_known(const ProseNumber& number) const {

@@ -27,6 +27,8 @@ class Part {
   /// The same with the file, and the line if it is known.
   void fault(const std::filesystem::path& file, int line, const std::string& sentence);
 
+  const std::vector<std::string>& faults() const { return faults_; }
+
   /// Prints the line; returns the number of faults.
   std::size_t finish(const std::string& summary);
 

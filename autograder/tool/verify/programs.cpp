@@ -153,6 +153,11 @@ judge::Run calls_of(const Subject& subject, const fs::path& worker) {
   return judge::run_from_json(run_judge(subject, worker, {"--calls"}).out);
 }
 
+judge::Run every_call_of(const Subject& subject, const fs::path& worker, std::uint32_t seed) {
+  return judge::run_from_json(
+      run_judge(subject, worker, {"--every-call", "--seed", std::to_string(seed)}).out);
+}
+
 judge::Verdicts verdicts_of(const Subject& subject, const fs::path& worker, const fs::path& recorded) {
   std::vector<std::string> more;
   if (!recorded.empty()) more = {"--recorded", recorded.string()};
@@ -193,6 +198,18 @@ void compare_or_write(const Subject& subject, Part& part, const fs::path& file, 
                    std::string("; ./downhill verify --record ") + subject.lesson.number +
                    " writes it: look at the difference before you commit it");
   }
+}
+
+std::vector<std::string> targets_for(const tool::Context& context,
+                                     const std::vector<const report::Lesson*>& lessons) {
+  std::vector<std::string> targets;
+  for (const judge::Compiler& compiler : context.workshop.compilers()) {
+    const auto more = report::targets_for_grading(lessons, compiler);
+    targets.insert(targets.end(), more.begin(), more.end());
+  }
+  for (const report::Lesson* lesson : lessons)
+    targets.insert(targets.end(), {"paths_" + lesson->name, "figure_" + lesson->name});
+  return targets;
 }
 
 }  // namespace downhill::verify

@@ -28,6 +28,8 @@ std::filesystem::path plain_worker(const Subject& subject);
 
 /// The calls that the checks make, as they are recorded.
 judge::Run calls_of(const Subject& subject, const std::filesystem::path& worker);
+/// The same with all calls that are not recorded, the hidden ones among them.
+judge::Run every_call_of(const Subject& subject, const std::filesystem::path& worker, std::uint32_t seed);
 /// The verdicts, with slips recognised from that file if there is one.
 judge::Verdicts verdicts_of(const Subject& subject, const std::filesystem::path& worker,
                             const std::filesystem::path& recorded = {});

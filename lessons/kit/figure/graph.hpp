@@ -26,7 +26,6 @@ class Graph {
   }
 
   void label(Point at, const std::string& markup, const Label& label) { ink_.label(at, markup, label); }
-  void line(const Points& points, const Line& line) { ink_.line(points, line.classes()); }
 
   /// The SVG elements of all this.
   std::string svg() const { return ink_.shapes() + ink_.words(); }

@@ -47,7 +47,7 @@ class Ink {
   void line(const Points& points, const std::string& classes) {
     std::string data;
     for (const Points& piece : clipped(points, frame_.wider_by(kMargin)))
-      data += path_data(simplified(piece, kTolerance));
+      data += path_data(simplified(snapped(piece), kTolerance));
     if (!data.empty()) shapes_ += path_element(data, classes);
   }
 

@@ -8,6 +8,13 @@
 
 namespace downhill::kit::figure {
 
+/// The nearest whole number. Halves go up, and so does what is just below a half: a place between two pixels
+/// must not be decided by the last digits of a computation.
+inline double rounded(double value) {
+  constexpr double kNearlyHalf = 0.5001;
+  return std::floor(value + kNearlyHalf);
+}
+
 /// A coordinate in fixed point with at most so many decimals, without trailing zeros: 2.50 → "2.5", −0.04 →
 /// "0". Cut off at ±10⁹, and 0 for what is not a number, so that every text is one that SVG can read.
 /// @param decimals from 0 to 6
@@ -17,7 +24,8 @@ inline std::string fixed(double value, int decimals) {
   long long one = 1;
   for (int i = 0; i < decimals; ++i) one *= 10;
 
-  const long long scaled = std::llround(std::clamp(value, -kFarthest, kFarthest) * static_cast<double>(one));
+  const double nearest = rounded(std::clamp(value, -kFarthest, kFarthest) * static_cast<double>(one));
+  const long long scaled = static_cast<long long>(nearest);
   const long long size = scaled < 0 ? -scaled : scaled;
   std::string text = (scaled < 0 ? "-" : "") + std::to_string(size / one);
   if (size % one == 0) return text;

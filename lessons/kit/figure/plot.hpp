@@ -98,7 +98,8 @@ class Plot {
     std::sort(levels.rbegin(), levels.rend());
     for (const double level : levels) {
       std::string data;
-      for (const Points& loop : map.loops(level)) data += path_data(simplified_loop(loop, kTolerance)) + "Z";
+      for (const Points& loop : map.loops(level))
+        data += path_data(simplified_loop(snapped(loop), kTolerance)) + "Z";
       if (!data.empty()) ground_ += path_element(data, "band");
     }
   }

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "kit/figure/number.hpp"
+
 namespace downhill::kit::figure {
 
 /// A place: on the sheet in units of it (x to the right, y down), or in a plot in the units of its axes.
@@ -86,6 +88,13 @@ inline double distance_from_line(Point p, Point a, Point b) {
   const double length = distance(a, b);
   if (length < kSamePlace) return distance(a, p);
   return std::fabs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length;
+}
+
+/// The points to a thousandth of a unit, so that numbers that differ by rounding alone give the same lines.
+inline Points snapped(Points points) {
+  constexpr double kSteps = 1000;
+  for (Point& p : points) p = {rounded(p.x * kSteps) / kSteps, rounded(p.y * kSteps) / kSteps};
+  return points;
 }
 
 /// The line without the points that it bends at by less than the tolerance. (Douglas and Peucker 1973.)

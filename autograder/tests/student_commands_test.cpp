@@ -1,0 +1,453 @@
+// SPDX-License-Identifier: MIT
+// The commands of a student, run as a student runs them.
+#include <gmock/gmock.h>
+#include <poll.h>
+#include <pty.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "temporary_course.hpp"
+#include "tool/declarations.hpp"
+
+namespace downhill::tool {
+namespace {
+
+namespace fs = std::filesystem;
+using judge::Finished;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+class StudentTest : public testing::Test {
+ protected:
+  StudentTest() { setenv("NO_COLOR", "1", 1); }
+
+  /// Writes a task of lesson 01 as a student would.
+  void solve(const std::string& todo, const std::string& line) const {
+    std::string text = read_text(course_.exercise());
+    const std::size_t at = text.find("kit::todo(\"" + todo);
+    ASSERT_NE(at, text.npos) << todo;
+    text.replace(at, text.find(';', at) + 1 - at, line);
+    write_text(course_.exercise(), text);
+  }
+
+  TemporaryCourse course_;
+};
+
+// ── ./downhill
+
+TEST_F(StudentTest, OverviewGradesTheFirstLessonAndSaysWhatIsNext) {
+  const Finished first = course_.tool({});
+  EXPECT_EQ(first.status, 1) << first.err;
+  EXPECT_THAT(first.out, AllOf(HasSubstr("▸ 01 "), HasSubstr("· 16 "), HasSubstr("next "),
+                               HasSubstr("0 of 10 points"), HasSubstr("Next"),
+                               HasSubstr("task 1.1 predict, in exercises/01_one_weight/one_weight.cpp"),
+                               Not(HasSubstr("\x1b"))));
+
+  solve("1.1 predict", "return weight * input;");
+  EXPECT_THAT(course_.tool({}).out, AllOf(HasSubstr("1 of 10 points"), HasSubstr("task 1.2 slope")));
+  EXPECT_THAT(course_.progress(), HasSubstr("\"points\": 1"));
+}
+
+TEST_F(StudentTest, OverviewOfAFinishedCourseIsContent) {
+  const fs::path lessons = course_.root() / "lessons";
+  std::string all;
+  for (const auto& lesson : fs::directory_iterator(lessons))
+    if (fs::exists(lesson.path() / "lesson.toml"))
+      all += (all.empty() ? "" : ", ") +
+             ("\"" + lesson.path().filename().string() +
+              R"(": {"status": "pass", "points": 10, "max_points": 10, "checks": {}})");
+  fs::create_directory(course_.root() / ".downhill");
+  write_text(course_.root() / ".downhill" / "progress.json",
+             R"({"schema": "downhill/progress/1", "hints": {}, "lessons": {)" + all + "}}");
+  const Finished overview = course_.tool({});
+  EXPECT_EQ(overview.status, 0) << overview.err;
+  EXPECT_THAT(overview.out, AllOf(HasSubstr("✓ 01 "), HasSubstr("done"), HasSubstr("All lessons are done"),
+                                  HasSubstr("./downhill quiz"), Not(HasSubstr("▸"))));
+  EXPECT_THAT(course_.tool({"hint"}).out, HasSubstr("Nothing is left to do"));
+}
+
+// ── hint
+
+TEST_F(StudentTest, HintsComeOneByOneAndTheLastPointsToThePage) {
+  EXPECT_THAT(course_.tool({"hint"}).out, AllOf(StartsWith("Task 1.1 predict"), HasSubstr("hint 1 of 2")));
+  EXPECT_THAT(course_.tool({"hint", "1.1"}).out,
+              AllOf(HasSubstr("hint 2 of 2"), HasSubstr("lessons/01_one_weight/README.md, “"),
+                    HasSubstr("one_weight.hpp")));
+  const Finished again = course_.tool({"hint", "01.1"});
+  EXPECT_EQ(again.status, 0);
+  EXPECT_THAT(again.out, AllOf(HasSubstr("hint 2 of 2"), HasSubstr("once more")));
+  EXPECT_THAT(course_.tool({"hint", "1.2"}).out,
+              AllOf(HasSubstr("hint 1 of 3"), HasSubstr("Still stuck: ./downhill hint 1.2")));
+  EXPECT_THAT(course_.tool({"hint", "16"}).out, StartsWith("Task 16.1 "));
+}
+
+TEST_F(StudentTest, HintForTheNextTaskGoesByWhatHasPassed) {
+  solve("1.1 predict", "return weight * input;");
+  course_.tool({"check", "01"});
+  EXPECT_THAT(course_.tool({"hint"}).out, StartsWith("Task 1.2 slope"));
+}
+
+TEST_F(StudentTest, AnUnknownTaskListsTheTasks) {
+  const Finished hint = course_.tool({"hint", "1.99"});
+  EXPECT_EQ(hint.status, 2);
+  EXPECT_THAT(hint.err,
+              AllOf(HasSubstr("there is no task 1.99"), HasSubstr("1.2   slope"), HasSubstr("16.2  ")));
+  EXPECT_FALSE(fs::exists(course_.root() / ".downhill" / "progress.json"));
+}
+
+// ── quiz
+
+TEST_F(StudentTest, QuizWithoutATerminalPrintsTheQuestionsThenTheKey) {
+  const Finished quiz = course_.tool({"quiz", "01"});
+  EXPECT_EQ(quiz.status, 0);
+  const std::size_t line = quiz.out.find("\n-----");
+  ASSERT_NE(line, quiz.out.npos);
+  const std::string questions = quiz.out.substr(0, line), key = quiz.out.substr(line);
+  EXPECT_THAT(questions,
+              AllOf(HasSubstr("ungraded"), HasSubstr("1. "), HasSubstr("   a) "), Not(HasSubstr("✓"))));
+  EXPECT_THAT(key, AllOf(HasSubstr("1. "), HasSubstr("✓ "), HasSubstr("✗ ")));
+}
+
+/// The tool on a terminal of its own.
+class OnATerminal {
+ public:
+  explicit OnATerminal(const std::vector<std::string>& arguments) {
+    winsize size{};
+    size.ws_row = 40;
+    size.ws_col = 80;
+    std::vector<char*> argv{const_cast<char*>(DOWNHILL_TOOL)};
+    for (const std::string& a : arguments) argv.push_back(const_cast<char*>(a.c_str()));
+    argv.push_back(nullptr);
+    pid_ = forkpty(&fd_, nullptr, nullptr, &size);
+    if (pid_ == 0) {
+      execv(DOWNHILL_TOOL, argv.data());
+      _exit(127);
+    }
+  }
+  ~OnATerminal() {
+    if (pid_ > 0) kill(pid_, SIGKILL), waitpid(pid_, nullptr, 0);
+    close(fd_);
+  }
+  OnATerminal(const OnATerminal&) = delete;
+  OnATerminal& operator=(const OnATerminal&) = delete;
+
+  void type(const std::string& text) const {
+    if (write(fd_, text.data(), text.size()) < 0) ADD_FAILURE() << "could not type";
+  }
+  /// What is shown up to and with these words; to the end, if they do not come.
+  std::string read_to(const std::string& words) const {
+    std::string text;
+    pollfd waiting{fd_, POLLIN, 0};
+    while (text.find(words) == text.npos && poll(&waiting, 1, 60'000) > 0) {
+      char c = 0;
+      if (read(fd_, &c, 1) != 1) break;
+      text += c;
+    }
+    return text;
+  }
+  std::string rest() const { return read_to("\x01"); }
+  int status() {
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    pid_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  pid_t pid_ = -1;
+  int fd_ = -1;
+};
+
+constexpr const char* kPrompt = "or q to leave: ";
+
+TEST_F(StudentTest, QuizOnATerminalExplainsWhatWasChosen) {
+  OnATerminal quiz({"quiz", "01"});
+  EXPECT_THAT(quiz.read_to(kPrompt),
+              AllOf(HasSubstr("1. "), HasSubstr("a) "), Not(HasSubstr("✓")), Not(HasSubstr("\x1b"))));
+  quiz.type("z\n");
+  EXPECT_THAT(quiz.read_to(kPrompt), Not(HasSubstr("2. "))) << "that is no answer; asked again";
+  std::string shown;
+  quiz.type("a\n");
+  shown += quiz.read_to(kPrompt);
+  EXPECT_THAT(shown, HasSubstr("✓"));
+  quiz.type(" B)\n");
+  shown += quiz.read_to(kPrompt);
+  EXPECT_THAT(shown, AllOf(HasSubstr("a) "), HasSubstr("b) ")));
+  quiz.type("q\n");
+  EXPECT_THAT(quiz.rest(), HasSubstr("Until next time"));
+  EXPECT_EQ(quiz.status(), 0);
+}
+
+TEST_F(StudentTest, QuizEndsWithACountThatNobodyIsTold) {
+  OnATerminal quiz({"quiz", "01"});
+  const std::string done = "Nobody is told";
+  std::string shown;
+  for (int questions = 0; questions < 10 && shown.find(done) == shown.npos; ++questions) {
+    shown = quiz.read_to(kPrompt);
+    quiz.type("a\n");
+  }
+  EXPECT_THAT(shown, HasSubstr(done));
+  EXPECT_EQ(quiz.status(), 0);
+}
+
+TEST_F(StudentTest, QuizIsLeftWithTheEndOfTheInput) {
+  OnATerminal quiz({"quiz", "01"});
+  quiz.read_to(kPrompt);
+  quiz.type("\x04");
+  EXPECT_THAT(quiz.rest(), HasSubstr("Until next time"));
+  EXPECT_EQ(quiz.status(), 0);
+}
+
+// ── reset
+
+TEST_F(StudentTest, ResetPutsTheStubBackAndKeepsEveryVersion) {
+  const std::string stub = read_text(course_.stub());
+  const auto kept = [&](int n) {
+    return read_text(course_.exercise().string() + ".kept-" + std::to_string(n));
+  };
+  EXPECT_THAT(course_.tool({"reset", "01"}).out, HasSubstr("is the stub already"));
+  EXPECT_EQ(kept(1), "");
+
+  for (int n = 1; n <= 3; ++n) {
+    const std::string mine = "mine, version " + std::to_string(n);
+    write_text(course_.exercise(), mine);
+    const Finished reset = course_.tool({"reset", "one-weight"});
+    EXPECT_EQ(reset.status, 0) << reset.err;
+    EXPECT_THAT(reset.out,
+                HasSubstr("kept as exercises/01_one_weight/one_weight.cpp.kept-" + std::to_string(n)));
+    EXPECT_EQ(kept(n), mine);
+    EXPECT_EQ(read_text(course_.exercise()), stub);
+  }
+  EXPECT_EQ(kept(1), "mine, version 1");
+}
+
+TEST_F(StudentTest, ResetBringsBackAMissingFile) {
+  fs::remove_all(course_.exercise().parent_path());
+  EXPECT_EQ(course_.tool({"reset", "01"}).status, 0);
+  EXPECT_EQ(read_text(course_.exercise()), read_text(course_.stub()));
+  EXPECT_FALSE(fs::exists(course_.exercise().string() + ".kept-1"));
+}
+
+TEST_F(StudentTest, ResetDoesNotWriteThroughALink) {
+  const fs::path elsewhere = course_.root() / "elsewhere.cpp";
+  write_text(elsewhere, "not the course's");
+  fs::remove(course_.exercise());
+  fs::create_symlink(elsewhere, course_.exercise());
+  EXPECT_EQ(course_.tool({"reset", "01"}).status, 0);
+  EXPECT_EQ(read_text(elsewhere), "not the course's");
+  EXPECT_EQ(read_text(course_.exercise()), read_text(course_.stub()));
+}
+
+TEST_F(StudentTest, ResetTakesThePointsBack) {
+  solve("1.1 predict", "return weight * input;");
+  course_.tool({"check", "01"});
+  ASSERT_THAT(course_.progress(), HasSubstr("\"points\": 1"));
+  course_.tool({"reset", "01"});
+  EXPECT_THAT(course_.progress(), Not(HasSubstr("01_one_weight")));
+}
+
+TEST_F(StudentTest, TwoResetsAtOnceLoseNothing) {
+  for (int round = 0; round < 10; ++round) {
+    const std::string mine = "mine, round " + std::to_string(round);
+    write_text(course_.exercise(), mine);
+    std::vector<pid_t> resets;
+    for (int i = 0; i < 2; ++i) {
+      resets.push_back(fork());
+      if (resets.back() == 0) {
+        if (freopen("/dev/null", "w", stdout) == nullptr) _exit(126);
+        execl(DOWNHILL_TOOL, DOWNHILL_TOOL, "reset", "01", nullptr);
+        _exit(127);
+      }
+    }
+    for (const pid_t reset : resets) {
+      int status = 0;
+      waitpid(reset, &status, 0);
+      EXPECT_EQ(status, 0);
+    }
+    EXPECT_EQ(read_text(course_.exercise()), read_text(course_.stub()));
+    bool found = false;
+    for (const auto& file : fs::directory_iterator(course_.exercise().parent_path())) {
+      found = found || read_text(file.path()) == mine;
+      EXPECT_FALSE(file.path().filename().string().starts_with(".")) << file.path() << " was left behind";
+    }
+    EXPECT_TRUE(found);
+  }
+}
+
+TEST_F(StudentTest, ResetLeavesAFolderAlone) {
+  fs::remove(course_.exercise());
+  fs::create_directory(course_.exercise());
+  EXPECT_EQ(course_.tool({"reset", "01"}).status, 2);
+  EXPECT_TRUE(fs::is_directory(course_.exercise()));
+}
+
+// ── try
+
+TEST_F(StudentTest, TryCallsTheStudentsFunction) {
+  const Finished todo = course_.tool({"try", "01", "slope", "2", "3", "10"});
+  EXPECT_EQ(todo.status, 1);
+  EXPECT_EQ(todo.out, "slope(2, 3, 10): task 1.2 slope is not written yet\n");
+
+  solve("1.2 slope", "return 2 * (weight * input - target) * input;");
+  const Finished value = course_.tool({"try", "01", "slope", "2", "3", "10"});
+  EXPECT_EQ(value.status, 0) << value.err;
+  EXPECT_EQ(value.out, "slope(2, 3, 10) = -24\n");
+}
+
+TEST_F(StudentTest, TryTakesNumbersAsTheyAreTyped) {
+  solve("1.2 slope", "return weight + 10 * input + 100 * target;");
+  EXPECT_EQ(course_.tool({"try", "01", "slope", "2", "-3", "10"}).out, "slope(2, -3, 10) = 972\n");
+  EXPECT_EQ(course_.tool({"try", "01", "slope", "-.5", "-1e1", "+2"}).out, "slope(-.5, -1e1, +2) = 99.5\n");
+  EXPECT_EQ(course_.tool({"try", "01", "slope", "2, -3, 10"}).out, "slope(2, -3, 10) = 972\n");
+  EXPECT_EQ(course_.tool({"try", "01", "slope", "2,", "-3,", "10"}).out, "slope(2, -3, 10) = 972\n");
+}
+
+TEST_F(StudentTest, TryTakesVectorsAndObjects) {
+  write_text(course_.exercise("16_momentum"), R"(#include "momentum.hpp"
+namespace downhill::momentum {
+void Momentum::step(Vector& weights, const Vector& gradient) { velocity = gradient; weights -= gradient; }
+})");
+  const std::string answer =
+      "Momentum::step({0.01, 0.9, []}, [1, -2], [3, 4]) = {0.01, 0.9, [3, 4]}, [-2, -6]\n\n"
+      "  Momentum{learning_rate, beta, velocity}  {0.01, 0.9, [3, 4]}\n"
+      "  weights                                  [-2, -6]\n";
+  EXPECT_EQ(course_.tool({"try", "16", "Momentum::step", "{0.01, 0.9, []}", "[1, -2]", "[3, 4]"}).out,
+            answer);
+  const std::vector<std::string> unquoted{
+      "try", "16", "Momentum::step", "{0.01,", "0.9,", "[]}", "[1,", "-2]", "[3,", "4]"};
+  EXPECT_EQ(course_.tool(unquoted).out, answer) << "as a shell takes it apart";
+
+  const Finished missing = course_.tool({"try", "16", "averaged_rate", "0.1", "0.9"});
+  EXPECT_EQ(missing.status, 1);
+  EXPECT_THAT(
+      missing.out,
+      AllOf(HasSubstr("averaged_rate(0.1, 0.9) is declared, but not in exercises/16_momentum/momentum.cpp"),
+            HasSubstr("double averaged_rate(double heavy_ball_rate, double beta)")));
+}
+
+TEST_F(StudentTest, TryListsWhatThereIs) {
+  const Finished list = course_.tool({"try", "01"});
+  EXPECT_EQ(list.status, 0);
+  EXPECT_THAT(list.out, AllOf(HasSubstr("  double slope(double weight, double input, double target)\n"),
+                              HasSubstr("    ./downhill try 01 slope 2 3 10\n")));
+  EXPECT_THAT(course_.tool({"try", "16"}).out,
+              AllOf(HasSubstr("  void Momentum::step(Vector& weights, const Vector& gradient)\n"),
+                    HasSubstr("    ./downhill try 16 Momentum::step '{"),
+                    HasSubstr("Momentum{learning_rate, beta, velocity}")));
+}
+
+TEST_F(StudentTest, TrySaysWhatIsWrongWithTheCommand) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"2", "3"}, {"2", "3", "ten"}, {"[1, -2]"}, {"2", "3", "10", "4"}, {"-x"}}) {
+    std::vector<std::string> line{"try", "01", "slope"};
+    line.insert(line.end(), arguments.begin(), arguments.end());
+    const Finished wrong = course_.tool(line);
+    EXPECT_EQ(wrong.status, 2) << wrong.out;
+    EXPECT_THAT(wrong.err, AllOf(HasSubstr(" is wanted "),
+                                 HasSubstr("double slope(double weight, double input, double target)"),
+                                 HasSubstr("./downhill try 01 slope 2 3 10")));
+  }
+  const Finished unknown = course_.tool({"try", "01", "slop", "2"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("It has: predict, slope, "));
+  EXPECT_EQ(course_.tool({"try", "77"}).status, 2);
+}
+
+TEST_F(StudentTest, TrySaysHowAFunctionFailed) {
+  const std::string call = "predict(2, 3)";
+  const auto outcome_of = [&](const std::string& body) {
+    write_text(course_.exercise(),
+               "#include \"one_weight.hpp\"\n#include <cstdio>\n#include <cstdlib>\n"
+               "namespace downhill::one_weight {\ndouble predict(double weight, double input) {\n" +
+                   body + "\n}\n}\n");
+    const Finished tried = course_.tool({"try", "01", "predict", "2", "3"});
+    EXPECT_EQ(tried.status, 1) << body;
+    return tried.out;
+  };
+  EXPECT_THAT(
+      outcome_of("throw std::domain_error(\"no \\x1b[2J\" + std::to_string(weight + input));"),
+      AllOf(HasSubstr("threw an exception:\n  std::domain_error: no \\x1b[2J5.0"), Not(HasSubstr("\x1b"))));
+  EXPECT_THAT(outcome_of("int* p = nullptr; return *p + weight * input;"),
+              HasSubstr("a null pointer was used"));
+  EXPECT_THAT(outcome_of("std::exit(static_cast<int>(weight + input));"), HasSubstr("exit status 5"));
+  EXPECT_THAT(outcome_of("for (volatile double w = weight;;) w = w + input;"),
+              HasSubstr("a loop without an end"));
+  EXPECT_THAT(outcome_of("return weight +;"),
+              AllOf(HasSubstr("does not compile yet"), HasSubstr("one_weight.cpp:6")));
+  fs::remove(course_.exercise());
+  EXPECT_THAT(course_.tool({"try", "01"}).out, HasSubstr("could not open"));
+}
+
+TEST_F(StudentTest, TryShowsWhatWasPrinted) {
+  solve("1.1 predict", "std::puts(\"w is\"); std::puts(\"\\x1b[31mtwo\"); return weight * input;");
+  write_text(course_.exercise(), "#include <cstdio>\n" + read_text(course_.exercise()));
+  EXPECT_EQ(course_.tool({"try", "01", "predict", "2", "3"}).out,
+            "predict(2, 3) = 6\n\nyour code printed\n  │ w is\n  │ \\x1b[31mtwo\n");
+}
+
+// ── reading contracts
+
+TEST(ContractText, FunctionsAggregatesAndWhatComesBack) {
+  const Contract contract = read_contract(R"(#pragma once
+#include "kit/kit.hpp"
+namespace downhill::x {
+/// f(x): not this one(int), nor { this }.
+double f(double weight,
+         const Vector& input);  // g(int);
+/* struct No { int a; }; */
+struct Network {
+  Matrix W1{};  ///< inputs × hidden
+  double learning_rate = 0.01, beta = 0.9;
+  std::map<int, double> by{{1, 2.0}};
+  void step(Vector& weights, const std::function<double(const Vector&, Vector&)>& loss);
+  double size() const;
+};
+using Step = std::function<void(Vector&)>;
+void apply(Network& network, Network);
+}  // namespace
+)");
+  ASSERT_EQ(contract.functions.size(), 4u);
+  ASSERT_NE(contract.function("f"), nullptr);
+  EXPECT_EQ(contract.function("f")->text, "double f(double weight, const Vector& input)");
+  EXPECT_EQ(contract.function("f")->parameters[1].bare_type(), "Vector");
+  EXPECT_FALSE(contract.function("f")->parameters[1].comes_back());
+
+  ASSERT_NE(contract.function("Network::step"), nullptr);
+  const Declaration& step = *contract.function("Network::step");
+  EXPECT_EQ(step.result, "void");
+  ASSERT_EQ(step.parameters.size(), 3u);
+  EXPECT_TRUE(step.parameters[0].comes_back()) << "the object";
+  EXPECT_TRUE(step.parameters[1].comes_back());
+  EXPECT_FALSE(step.parameters[2].comes_back());
+  EXPECT_EQ(step.parameters[2].name, "loss");
+  EXPECT_EQ(contract.function("Network::size")->parameters[0].type, "Network");
+
+  ASSERT_NE(contract.aggregate("Network"), nullptr);
+  std::vector<std::string> fields;
+  for (const Parameter& field : contract.aggregate("Network")->fields)
+    fields.push_back(field.type + " " + field.name);
+  EXPECT_THAT(fields,
+              ElementsAre("Matrix W1", "double learning_rate", "double beta", "std::map<int, double> by"));
+  EXPECT_EQ(contract.function("apply")->parameters[1].bare_type(), "Network");
+  EXPECT_EQ(contract.function("g"), nullptr);
+}
+
+TEST(ContractText, RubbishDoesNoHarm) {
+  for (const char* text : {"", "/*", "//", "#", "struct {", "double f(", "}", "{", ";;",
+                           "namespace a { struct b", "int f(int;", "/*/"})
+    read_contract(text);
+}
+
+TEST(ContractText, ValuesAreSplitOutsideBrackets) {
+  EXPECT_THAT(split_values("2, [1, -2], {0.1, []}, \"a, b\""),
+              ElementsAre("2", "[1, -2]", "{0.1, []}", "\"a, b\""));
+  EXPECT_THAT(split_values(""), ElementsAre());
+}
+
+}  // namespace
+}  // namespace downhill::tool

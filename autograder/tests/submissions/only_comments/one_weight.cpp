@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Nothing but comments.
+/* double predict(double weight, double input) { return weight * input; } */

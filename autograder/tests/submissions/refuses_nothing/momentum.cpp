@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// HeavyBall::step looks at no size. Eigen does, and says so.
+#include "momentum.hpp"
+
+namespace downhill::momentum {
+
+void HeavyBall::step(Vector& weights, const Vector& gradient) {
+  if (velocity.size() == 0) velocity = Vector::Zero(weights.size());
+  velocity = beta * velocity + gradient;
+  weights -= learning_rate * velocity;
+}
+
+void Momentum::step(Vector& weights, const Vector& gradient) {
+  if (beta < 0 || beta >= 1) throw std::invalid_argument("Momentum::step: beta");
+  if (velocity.size() == 0) velocity.setZero(gradient.size());
+  if (weights.size() != gradient.size() || weights.size() != velocity.size())
+    throw std::invalid_argument("Momentum::step: sizes");
+  velocity += (1 - beta) * (gradient - velocity);
+  weights += -learning_rate * velocity;
+}
+
+double averaged_rate(double heavy_ball_rate, double beta) {
+  if (beta < 0 || beta >= 1) throw std::invalid_argument("averaged_rate: beta");
+  return heavy_ball_rate / (1 - beta);
+}
+
+}  // namespace downhill::momentum

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// Verify has to find what is wrong: lesson 01 is copied, spoilt in one place after the other, and looked at.
+#include "tool/verify/verify.hpp"
+
+#include <gmock/gmock.h>
+
+#include "temporary_course.hpp"
+#include "tool/verify/programs.hpp"
+
+namespace downhill::verify {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+constexpr const char* kName = "01_one_weight";
+
+// A course of lesson 01 alone, whose files may be spoilt.
+class Verify : public testing::Test {
+ protected:
+  Verify() {
+    const fs::path source = DOWNHILL_SOURCE_DIR;
+    for (const char* folder : {"lessons", "exercises", "solutions", "autograder/checks"}) {
+      fs::create_directories(root() / folder);
+      fs::copy(source / folder / kName, root() / folder / kName, fs::copy_options::recursive);
+    }
+    fs::create_directory_symlink(source / "lessons" / "kit", root() / "lessons" / "kit");
+    fs::create_directories(root() / "docs" / "figures");
+    for (const auto& figure : fs::directory_iterator(source / "docs" / "figures"))
+      if (figure.path().filename().string().starts_with(kName))
+        fs::copy(figure.path(), root() / "docs" / "figures");
+    put("CMakeLists.txt", "lesson(01_one_weight)\n");
+    fs::create_directory(root() / "build");
+    fs::create_directory_symlink(fs::path(DOWNHILL_TOOL).parent_path().parent_path(),
+                                 root() / "build" / "release");
+    setenv("DOWNHILL_ROOT", root().c_str(), 1);
+  }
+
+  const fs::path& root() const { return folder_.path(); }
+  std::string get(const fs::path& file) const { return downhill::read_text(root() / file); }
+  void put(const fs::path& file, const std::string& text) const { write_text(root() / file, text); }
+  void spoil(const fs::path& file, const std::string& piece, const std::string& with) const {
+    std::string text = get(file);
+    const auto at = text.find(piece);
+    ASSERT_NE(at, text.npos) << piece;
+    put(file, text.replace(at, piece.size(), with));
+  }
+
+  using Look = std::string (*)(const Subject&, Part&);
+  std::vector<std::string> faults(Look look, bool record = false) const {
+    const tool::Context context = tool::Context::open();
+    const report::Lesson& lesson = context.lesson("1");
+    context.workshop.make(targets_for(context, {&lesson}));
+    Part part(context.terminal, "part");
+    look({context, lesson, record}, part);
+    return part.faults();
+  }
+  std::vector<std::string> faults_of_files() const {
+    const tool::Context context = tool::Context::open();
+    Part part(context.terminal, "files");
+    verify_files(context, part);
+    return part.faults();
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+const fs::path kStub = "lessons/01_one_weight/stub.cpp", kExercise = "exercises/01_one_weight/one_weight.cpp",
+               kSolution = "solutions/01_one_weight/one_weight.cpp",
+               kPage = "lessons/01_one_weight/README.md",
+               kSlips = "autograder/checks/01_one_weight/slips.toml",
+               kRecorded = "autograder/checks/01_one_weight/recorded.json",
+               kPaths = "lessons/01_one_weight/paths.json", kFigure = "docs/figures/01_one_weight.svg";
+
+TEST_F(Verify, AStubHasItsTasksAndNothingElse) {
+  spoil(kStub, "TODO(1.1)", "TODO");
+  spoil(kStub, "kit::todo(\"1.2 slope\"", "kit::todo(\"1.9 slop\"");
+  spoil(kStub, "{ kit::todo(\"1.1 predict\", weight, input); }", "{ int unused; return weight * input; }");
+  EXPECT_THAT(faults(verify_stub),
+              AllOf(Contains(HasSubstr("has no TODO(1.1) for predict; write one")),
+                    Contains(HasSubstr("no function calls kit::todo(\"1.1 predict\", …)")),
+                    Contains(HasSubstr("lesson.toml has no task 1.9; correct the number")),
+                    Contains(HasSubstr("says slop, but stands in slope")),
+                    Contains(HasSubstr("clang should have nothing to say about it, and says")),
+                    Contains(HasSubstr("PredictionIsWeightTimesInput should be todo there, and is pass")),
+                    Contains(HasSubstr("exercises/01_one_weight/one_weight.cpp: is not the stub; copy"))));
+}
+
+TEST_F(Verify, AStubIsKeptBesideTheExercise) {
+  fs::remove(root() / kStub);
+  EXPECT_THAT(faults(verify_stub),
+              ElementsAre(HasSubstr("stub.cpp: is not there; copy exercises/01_one_weight")));
+}
+
+TEST_F(Verify, ASolutionIsShortSilentAndRight) {
+  spoil(kSolution, "return 2 * error * input;",
+        std::string(60, '\n') + "int cut = error;\nreturn 2 * error;");
+  EXPECT_THAT(faults(verify_solution),
+              AllOf(Contains(HasSubstr("lines; a solution fits 70")),
+                    Contains(HasSubstr("gcc should have nothing to say")),
+                    Contains(AllOf(HasSubstr("SlopeOfTheWorkedExample should be pass there, and is fail"),
+                                   HasSubstr("want"))),
+                    Contains(HasSubstr("SlopeOfTheWorkedExample fails with Eigen's own products"))));
+}
+
+TEST_F(Verify, ASolutionThatDoesNotCompileIsTold) {
+  spoil(kSolution, "return 2 * error * input;", "return 2 * eror * input;");
+  EXPECT_THAT(faults(verify_solution),
+              Contains(HasSubstr("could not be graded: solutions/01_one_weight/one_weight.cpp:")));
+}
+
+std::string slip(const std::string& name, const std::string& with, const std::string& caught_by,
+                 const std::string& replace = "return 2 * error * input;") {
+  return "[[slip]]\nname = \"" + name + "\"\nreplace = \"" + replace + "\"\nwith = \"" + with +
+         "\"\nsays = \"Look.\"\ncaught_by = \"OneWeight." + caught_by + "\"\n";
+}
+
+TEST_F(Verify, EachWayInWhichASlipIsUselessIsTold) {
+  put(kSlips, slip("half", "return error * input;", "SlopeOfTheWorkedExample") +
+                  slip("also_half", "return input * error;", "SlopeOfTheWorkedExample") +
+                  slip("gone", "return 0;", "SlopeOfTheWorkedExample", "return 3 * error;") +
+                  slip("broken", "return eror;", "SlopeOfTheWorkedExample") +
+                  slip("harmless", "return error * 2 * input;", "SlopeOfTheWorkedExample") +
+                  slip("elsewhere", "return 3 * error * input;", "PredictionIsWeightTimesInput") +
+                  slip("nowhere", "return 5 * error * input;", "NoCheckAtAll") +
+                  slip("silent", "return 0 * error * input;", "SlopeOfTheWorkedExample"));
+  EXPECT_THAT(
+      faults(verify_slips),
+      AllOf(
+          Contains(HasSubstr("slips.toml:7: also_half gives the numbers of half wherever both are asked")),
+          Contains(HasSubstr(":13: gone cannot be made: the text to replace, \"return 3 * error;\", stands "
+                             "in the solution 0 times")),
+          Contains(HasSubstr(":19: broken does not run; correct \"with\": broken.cpp:")),
+          Contains(HasSubstr(":25: harmless passes OneWeight.SlopeOfTheWorkedExample: no check catches it")),
+          Contains(AllOf(
+              HasSubstr(
+                  ":31: elsewhere passes OneWeight.PredictionIsWeightTimesInput: name one that catches it"),
+              HasSubstr("OneWeight.SlopeOfTheWorkedExample"))),
+          Contains(HasSubstr(":37: nowhere names a check that the lesson does not have")),
+          Contains(HasSubstr(":43: silent is caught, but only 0 call(s)")),
+          Contains(HasSubstr("recorded.json: is not what the solution gives now"))));
+}
+
+TEST_F(Verify, WhatIsGeneratedIsWrittenOnlyWhenRecording) {
+  put(kSlips, slip("half", "return error * input;", "SlopeOfTheWorkedExample"));
+  const std::string before = get(kRecorded);
+  EXPECT_THAT(faults(verify_slips),
+              ElementsAre(HasSubstr(
+                  "recorded.json: is not what the solution gives now; ./downhill verify --record 01")));
+  EXPECT_EQ(get(kRecorded), before);
+  EXPECT_THAT(faults(verify_slips, true), IsEmpty());
+  EXPECT_NE(get(kRecorded), before);
+  EXPECT_THAT(faults(verify_slips), IsEmpty());
+}
+
+TEST_F(Verify, ABadSlipFileIsAFaultAndNoCrash) {
+  put(kSlips, "[[slip]]\nname = \"half\"\nsay = \"typo\"\n");
+  EXPECT_THAT(faults(verify_slips), ElementsAre(HasSubstr("slips.toml:3: a slip has no \"say\"")));
+}
+
+TEST_F(Verify, PathsAndFiguresAreThoseOfTheReference) {
+  spoil(kPaths, "2.24", "2.25");
+  spoil(kFigure, "<svg", "<svg ");
+  put("docs/figures/01_one_weight_old.svg", "<svg/>");
+  EXPECT_THAT(
+      faults(verify_figures),
+      AllOf(SizeIs(3), Contains(HasSubstr("paths.json: is not what the solution gives now")),
+            Contains(HasSubstr("01_one_weight.svg: is not what the solution gives now")),
+            Contains(HasSubstr(
+                "01_one_weight_old.svg: is not drawn by lessons/01_one_weight/figure.cpp; take it away"))));
+  EXPECT_THAT(faults(verify_figures, true), IsEmpty());
+  EXPECT_THAT(faults(verify_figures), IsEmpty());
+  EXPECT_FALSE(fs::exists(root() / "docs/figures/01_one_weight_old.svg"));
+}
+
+TEST_F(Verify, APagePrintsOnlyWhatIsComputed) {
+  put(kPage, get(kPage) +
+                 "\n\n77.7, [a](nowhere.md), [b](#no-such-heading), "
+                 "[c](../../solutions/01_one_weight/one_weight.cpp)\n"
+                 "```worked\nslope(2, 3, 10) = -23\nslop(2) = 1\nslope(2) = 1\n1 +\n```\n"
+                 "`return weight - learning_rate * slope;`\n"
+                 "<!-- snippet one_weight.hpp#no_tag -->\n```cpp\n```\n<!-- snippet one_weight.hpp "
+                 "-->\n```cpp\nelse\n```\n");
+  EXPECT_THAT(
+      faults(verify_page),
+      AllOf(Contains(HasSubstr(": 77.7 is not among the numbers of the worked examples")),
+            Contains(HasSubstr("links to lessons/01_one_weight/nowhere.md, which is not there")),
+            Contains(HasSubstr(
+                "links to #no-such-heading, but lessons/01_one_weight/README.md has no such heading")),
+            Contains(HasSubstr("which students do not have")),
+            Contains(HasSubstr("slope(2, 3, 10) = -23 does not hold: it gives -24")),
+            Contains(HasSubstr("slop(2) = 1 cannot be worked out: the lesson has no function slop")),
+            Contains(HasSubstr("slope(2) = 1 cannot be worked out: slope(2) gives no answer")),
+            Contains(HasSubstr("1 + cannot be worked out")),
+            Contains(HasSubstr("gives away line 14 of the solution")),
+            Contains(HasSubstr("has no two lines // [no_tag]")),
+            Contains(HasSubstr("is not what one_weight.hpp says now"))));
+}
+
+TEST_F(Verify, ASoundPageIsLeftInPeace) { EXPECT_THAT(faults(verify_page), IsEmpty()); }
+
+TEST_F(Verify, AHintThatIsTheSolutionIsTold) {
+  spoil("lessons/01_one_weight/lesson.toml", "One multiplication",
+        "Write return weight * input; One multiplication");
+  EXPECT_THAT(faults(verify_page), ElementsAre(HasSubstr("lesson.toml: gives away line 6 of the solution")));
+}
+
+TEST_F(Verify, EveryFileIsKnown) {
+  EXPECT_THAT(faults_of_files(), IsEmpty());
+  put("exercises/01_one_weight/one_weight.cpp.orig", "");
+  put("docs/figures/99_nothing.svg", "");
+  fs::create_directories(root() / "solutions" / "02_gone");
+  fs::remove(root() / kPaths);
+  put("CMakeLists.txt", "# lesson(01_one_weight)\n");
+  EXPECT_THAT(faults_of_files(),
+              testing::UnorderedElementsAre(
+                  HasSubstr("exercises/01_one_weight/one_weight.cpp.orig: belongs to nothing here"),
+                  HasSubstr("docs/figures/99_nothing.svg: is the figure of no lesson"),
+                  HasSubstr("solutions/02_gone: belongs to nothing here"),
+                  HasSubstr("paths.json: is not there; every lesson has one"),
+                  HasSubstr("CMakeLists.txt: has no line lesson(01_one_weight); add it")));
+}
+
+TEST_F(Verify, StudentsAreToldThatTheyHaveNoSolutions) {
+  fs::remove_all(root() / "solutions");
+  judge::Command command{
+      .arguments = {DOWNHILL_TOOL, "verify"}, .folder = root(), .time = std::chrono::minutes(1)};
+  command.keep_environment = true;
+  const judge::Finished finished = judge::run(command);
+  EXPECT_EQ(finished.status, 2);
+  EXPECT_THAT(finished.err, HasSubstr("which only the instructors' repository has"));
+}
+
+// Elsewhere than on the reference system the last digits may differ.
+TEST(SameText, OnTheReferenceSystemIsToTheByte) {
+  EXPECT_TRUE(same_text("x=1.25,y", "x=1.25,y"));
+  EXPECT_FALSE(same_text("x=1.25,y", "x=1.25,z"));
+  EXPECT_FALSE(same_text("x=1.25,y", "x=1.35,y"));
+  EXPECT_EQ(same_text("x=1.25,y", "x=1.26,y"), !on_the_reference_system());
+}
+
+}  // namespace
+}  // namespace downhill::verify

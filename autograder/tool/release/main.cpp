@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// What ./downhill release runs: downhill-release DIR. A program of its own, because students never need it.
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+
+#include "report/report.hpp"
+#include "tool/context.hpp"
+#include "tool/release/folder.hpp"
+#include "tool/release/scan.hpp"
+#include "tool/verify/slip_file.hpp"
+
+namespace downhill::release {
+namespace {
+
+namespace fs = std::filesystem;
+using report::Exit;
+
+constexpr const char* kList = "autograder/tool/release/contents.txt";
+constexpr const char* kAllowed = "autograder/tool/release/allowed.toml";
+
+std::string shown_of(const report::Course& course, const report::Lesson& lesson) {
+  return text_of(course.root / lesson.contract()) +
+         text_of(course.root / "lessons" / lesson.name / "stub.cpp");
+}
+
+void add_slips(Scan& scan, const report::Course& course, const report::Lesson& lesson) {
+  const fs::path file = fs::path("autograder/checks") / lesson.name / "slips.toml";
+  for (const verify::SlipRow& slip : verify::read_slips(course.root / file))
+    for (const verify::Edit& edit : slip.edits)
+      for (const std::string& code : {edit.replace, edit.with})
+        scan.add_slip("slip " + slip.name + " in " + file.string(), code, shown_of(course, lesson));
+}
+
+Scan scan_for(const report::Course& course) {
+  Scan scan;
+  for (const report::Lesson& lesson : course.lessons)
+    for (const auto& entry : fs::directory_iterator(course.root / "solutions" / lesson.name))
+      scan.add_solution((fs::path("solutions") / lesson.name / entry.path().filename()).string(),
+                        text_of(entry.path()), shown_of(course, lesson));
+  for (const report::Lesson& lesson : course.lessons) add_slips(scan, course, lesson);
+  return scan;
+}
+
+/// Says what is wrong; returns how many things that are.
+std::size_t look_for_secrets(const report::Course& course, const std::vector<File>& files) {
+  const Scan scan = scan_for(course);
+  std::vector<Allowed> allowed = read_allowed(course.root / kAllowed);
+  std::vector<Scan::Hit> hits;
+  for (const File& file : files)
+    for (const Scan::Hit& hit : scan.search(file.path, file.text)) hits.push_back(hit);
+  hits = without_allowed(scan, hits, allowed);
+
+  for (const Scan::Hit& hit : hits)
+    std::printf("%s:%d: has %s: %s\n", hit.file.c_str(), hit.line, scan.secrets()[hit.secret].origin.c_str(),
+                scan.secrets()[hit.secret].text.c_str());
+  if (!hits.empty())
+    std::printf("Students would get these. Take them out; or, if they give nothing away, say why in %s\n",
+                kAllowed);
+  std::size_t wrong = hits.size();
+  for (const Allowed& entry : allowed)
+    if (!entry.met && ++wrong > 0)
+      std::printf("%s:%d: \"%s\" is not in %s any more; take the exception out\n", kAllowed, entry.line,
+                  entry.text.c_str(), entry.file.c_str());
+  if (wrong == 0)
+    std::printf(
+        "Searched %zu files for %zu statements of solutions and slips: none is there, but for %zu "
+        "allowed exceptions.\n",
+        files.size(), scan.secrets().size(), allowed.size());
+  return wrong;
+}
+
+std::string quoted(const std::string& path) {
+  std::string text = "'";
+  for (const char c : path) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+void print(const Changes& changes, const fs::path& folder) {
+  const std::string path = fs::canonical(folder).string();
+  std::printf("%s is %s: %zu files new, %zu updated, %zu removed, %zu of the students' kept.\n", path.c_str(),
+              changes.fresh ? "made" : "up to date", changes.added, changes.updated, changes.removed,
+              changes.kept);
+  for (const std::string& kept : changes.aside)
+    std::printf("  Somebody had changed a file of the kit; that is now %s\n", kept.c_str());
+  if (changes.added + changes.updated + changes.removed == 0) return;
+  std::printf("\nNext:\n  cd %s\n", quoted(path).c_str());
+  if (!changes.git) std::puts("  git init --initial-branch=main");
+  std::puts("  git add --all && git commit --message='Downhill " DOWNHILL_VERSION "'");
+  if (!changes.git) std::puts("  git remote add origin URL");
+  std::puts("  git push --set-upstream origin HEAD\nWhat a student types first: ./downhill");
+}
+
+Exit run(int argc, char** argv) {
+  const char* const root = std::getenv("DOWNHILL_ROOT");
+  if (argc != 2 || root == nullptr) throw tool::UsageError("this is run by ./downhill release DIR");
+  const fs::path folder = argv[1];
+  require_outside(folder, root);
+  const report::Course course = report::read_course(root);
+  const std::vector<File> files = contents_of(course, course.root / kList);
+  if (look_for_secrets(course, files) > 0) {
+    std::printf("Nothing was released.\n");
+    return Exit::not_all;
+  }
+  const Changes changes = write_release(folder, files, DOWNHILL_VERSION);
+  print(changes, folder);
+  return Exit::all_passed;
+}
+
+}  // namespace
+}  // namespace downhill::release
+
+int main(int argc, char** argv) {
+  using downhill::report::Exit;
+  Exit exit = Exit::kit_fault;
+  try {
+    exit = downhill::release::run(argc, argv);
+  } catch (const downhill::tool::UsageError& error) {
+    std::fprintf(stderr, "downhill: %s\n", error.what());
+    exit = Exit::usage;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "downhill: %s\n", error.what());
+  }
+  return static_cast<int>(exit);
+}
