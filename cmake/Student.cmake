@@ -38,7 +38,7 @@ if(DOWNHILL_CLANG)
     OUTPUT ${student_dir}/clang.pch ${student_dir}/clang.o
     COMMAND ${DOWNHILL_CLANG} ${clang_flags} -x c++-header ${precompiled}
             -fpch-instantiate-templates -fpch-codegen -o ${student_dir}/clang.pch
-            -MD -MF ${student_dir}/clang.d -MT ${student_dir}/clang.pch
+            -MD -MF ${student_dir}/clang.d -MQ ${student_dir}/clang.pch
     COMMAND ${DOWNHILL_CLANG} -O1 -fno-pie -c ${student_dir}/clang.pch -o ${student_dir}/clang.o
     DEPENDS ${precompiled}
     DEPFILE ${student_dir}/clang.d
@@ -53,8 +53,9 @@ if(DOWNHILL_GCC)
   add_custom_command(
     OUTPUT ${student_dir}/gcc.hpp.gch
     COMMAND ${CMAKE_COMMAND} -E copy ${precompiled} ${student_dir}/gcc.hpp
-    COMMAND ${DOWNHILL_GCC} ${gcc_flags} -x c++-header ${precompiled} -o ${student_dir}/gcc.hpp.gch
-            -MD -MF ${student_dir}/gcc.d -MT ${student_dir}/gcc.hpp.gch
+    # -Wpedantic predefines other macros, and the header is only taken where they are the same.
+    COMMAND ${DOWNHILL_GCC} ${gcc_flags} -Wpedantic -x c++-header ${precompiled} -o ${student_dir}/gcc.hpp.gch
+            -MD -MF ${student_dir}/gcc.d -MQ ${student_dir}/gcc.hpp.gch
     DEPENDS ${precompiled}
     DEPFILE ${student_dir}/gcc.d
     COMMENT "Precompiling the kit for students' files (g++)" VERBATIM)

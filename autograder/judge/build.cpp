@@ -104,12 +104,25 @@ Finished run_to_its_end(const Command& command) {
   return finished;
 }
 
+// g++ shows lines of the file that #line names, if it finds one of that name. Where it does not, it shows
+// none.
+void lay_out_for_gcc(const Submission& submission, const fs::path& folder) {
+  const fs::path shown = fs::path(submission.shown_as).lexically_normal();
+  if (shown.is_absolute() || !shown.has_filename() || *shown.begin() == "..") return;
+  std::error_code ignored;
+  fs::create_directories((folder / shown).parent_path(), ignored);
+  std::ofstream(folder / shown, std::ios::binary) << submission.source;
+}
+
 // Compiles and links in an empty folder. @throws Stopped
 Build make(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
-  write_file(folder / "submission.cpp", recipe.source);
+  const fs::path text = folder / "text";
+  fs::create_directory(text);
+  lay_out_for_gcc(submission, text);
+  write_file(text / "submission.cpp", recipe.source);
   Build build;
-  Command compile{.arguments = recipe.compile, .folder = folder, .time = kTimeToCompile};
-  compile.arguments.insert(compile.arguments.end(), {"-c", "submission.cpp", "-o", "submission.o"});
+  Command compile{.arguments = recipe.compile, .folder = text, .time = kTimeToCompile};
+  compile.arguments.insert(compile.arguments.end(), {"-c", "submission.cpp", "-o", "../submission.o"});
   const Finished compiled = run_to_its_end(compile);
   if (!compiled.ok()) return {Build::Result::error, {}, first_error(compiled.err, submission.shown_as), {}};
   build.log = warnings(compiled.err, submission.shown_as);
@@ -123,6 +136,7 @@ Build make(const Recipe& recipe, const Submission& submission, const fs::path& f
   if (!linked.ok()) return {Build::Result::error, {}, link_error(linked.err, submission.shown_as), {}};
   build.missing = undefined_symbols(linked.err);
   fs::remove(folder / "submission.o");
+  fs::remove_all(text);
   return build;
 }
 

@@ -64,21 +64,27 @@ std::vector<Diagnostic> diagnostics_of(std::string_view log) {
   return all;
 }
 
+// Where the list that opens at `at` ends: after the bracket that closes it.
+std::size_t end_of_list(std::string_view text, std::size_t at) {
+  int depth = 0;
+  for (std::size_t i = at; i < text.size(); ++i) {
+    depth += text[i] == '<' ? 1 : text[i] == '>' ? -1 : 0;
+    if (depth == 0) return i + 1;
+  }
+  return text.npos;
+}
+
 // "CwiseBinaryOp<internal::scalar_product_op<…>, …>" becomes "CwiseBinaryOp<…>": what is left out is pages
 // long and tells a beginner nothing. Short lists, as in "std::vector<double>", stay.
 std::string without_long_lists(std::string_view text) {
-  constexpr std::size_t kShort = 24;
+  constexpr std::size_t kShort = 24, kMostRead = 8'000;
+  text = text.substr(0, kMostRead);
   std::string result;
   while (!text.empty()) {
-    int depth = 0;
-    std::size_t end = 0;  // of the list that begins here
-    for (std::size_t i = 0; text.front() == '<' && i < text.size() && end == 0; ++i) {
-      depth += text[i] == '<' ? 1 : text[i] == '>' ? -1 : 0;
-      if (depth == 0) end = i + 1;
-    }
-    if (end > kShort) result += "<…>";
-    if (end <= kShort) result += text.front();
-    text.remove_prefix(end > kShort ? end : 1);
+    const auto end = text.front() == '<' ? end_of_list(text, 0) : text.npos;
+    const bool long_list = end != text.npos && end > kShort;
+    result += long_list ? "<…>" : std::string(1, text.front());
+    text.remove_prefix(long_list ? end : 1);
   }
   return result;
 }
@@ -112,16 +118,21 @@ std::string place_in(std::string_view file, Diagnostics::const_iterator error, c
 
 // "downhill::momentum::Momentum::step(Eigen::Matrix<double, -1, 1, 0, -1, 1>&)" → "Momentum::step(Vector&)".
 std::string as_in_the_contract(std::string name) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kSpelt{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kSpelt{{
       {"Eigen::Matrix<double, -1, 1, 0, -1, 1>", "Vector"},
       {"Eigen::Matrix<double, 1, -1, 1, 1, -1>", "RowVector"},
       {"Eigen::Matrix<double, -1, -1, 0, -1, -1>", "Matrix"},
-      {", std::allocator<double> >", ">"},
       {"std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> >", "std::string"},
   }};
   for (const auto& [long_name, short_one] : kSpelt)
     for (auto at = name.find(long_name); at != name.npos; at = name.find(long_name))
       name.replace(at, long_name.size(), short_one);
+  constexpr std::string_view kAllocator = ", std::allocator<";
+  for (auto at = name.rfind(kAllocator); at != name.npos; at = name.rfind(kAllocator)) {
+    const auto end = end_of_list(name, at + kAllocator.size() - 1);
+    if (end == name.npos) break;
+    name.erase(at, end - at + (end < name.size() && name[end] == ' ' ? 1 : 0));
+  }
   return std::string(name.starts_with("downhill::") ? wire::short_name(name) : name);
 }
 

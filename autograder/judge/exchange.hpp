@@ -57,7 +57,7 @@ R ask(std::string_view function, P&&... arguments) {
   Call& call = exchange.call();
   Numbers asked(call.in), answered(call.out);
   wire::Words words;
-  const auto note = [&](const auto& x) {
+  [[maybe_unused]] const auto note = [&](const auto& x) {
     wire::put(exchange.request(), x);
     wire::put(asked, x);
     wire::put(words, x);

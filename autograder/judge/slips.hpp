@@ -26,9 +26,9 @@ struct Recorded {
 /// Which slip explains which failing check. In doubt a check is left out: a wrong name is worse than none.
 ///
 /// A slip is named for a function if every comparable call of that function in the whole lesson gave the
-/// slip's answer, at least two different calls tell the slip from the reference, the function that the slip
-/// edits does not contradict it, and no other slip fits as well. It is shown only at failing checks that hold
-/// such a call.
+/// slip's answer, at least two different calls tell the slip from the reference, neither the function that
+/// the slip edits nor one that is used contradicts it, and no other slip fits as well. It is shown only at
+/// failing checks that hold such a call.
 /// @param failed the checks that did not pass
 std::map<std::string, std::string> recognise(const Run& student, const std::set<std::string>& failed,
                                              const Recorded& recorded);

@@ -88,6 +88,11 @@ void add_changes(const std::string& code, const Definition& function, std::vecto
   }
 }
 
+struct Mutant {
+  std::string text;
+  bool pair = false;  // of changes
+};
+
 std::string made(std::string text, std::vector<Change> changes) {
   std::ranges::sort(changes, std::greater{}, &Change::at);  // from the end, so that positions stay
   for (const Change& change : changes) text.replace(change.at, change.size, change.with);
@@ -95,20 +100,20 @@ std::string made(std::string text, std::vector<Change> changes) {
 }
 
 // All changes in a random order that is always the same; then, if asked for, as many of two changes at once.
-std::vector<std::string> changed(const std::string& source, bool pairs) {
+std::vector<Mutant> changed(const std::string& source, bool pairs) {
   const std::string code = without_comments(source);
   std::vector<Change> changes;
   for (const Definition& function : definitions_of(source)) add_changes(code, function, changes);
   std::mt19937 random(2024);
   for (std::size_t i = changes.size(); i > 1; --i) std::swap(changes[i - 1], changes[random() % i]);
-  std::vector<std::string> texts;
-  for (const Change& change : changes) texts.push_back(made(source, {change}));
+  std::vector<Mutant> mutants;
+  for (const Change& change : changes) mutants.push_back({made(source, {change})});
   for (std::size_t i = 0; pairs && i < changes.size(); ++i) {
     const Change &one = changes[i], &other = changes[random() % changes.size()];
     if (one.at + one.size <= other.at || other.at + other.size <= one.at)
-      texts.push_back(made(source, {one, other}));
+      mutants.push_back({made(source, {one, other}), true});
   }
-  return texts;
+  return mutants;
 }
 
 // The line that was changed, for people.
@@ -137,20 +142,21 @@ bool same_answer(const judge::Call& a, const judge::Call& b) {
   return a.outcome == b.outcome && near(a.out.numbers, b.out.numbers) && a.out.shape == b.out.shape;
 }
 
-// One check, judged three times over. Where the slip shows, since it answers otherwise than the reference,
-// the mutant has to show it too: the first call where it does not, empty if there is none. What it does wrong
-// elsewhere is a mistake of its own; so is another function, if the one that the slip is about is called
-// here.
-std::string first_other_answer(const std::vector<judge::Call>& mutant, const std::vector<judge::Call>& slip,
-                               const std::vector<judge::Call>& reference, const std::string& home) {
-  const bool at_home = std::ranges::find(mutant, home, &judge::Call::function) != mutant.end();
-  for (std::size_t i = 0; i < std::min(mutant.size(), slip.size()); ++i) {
-    if (!same_question(mutant[i], slip[i])) break;  // the ways have parted
-    const bool slip_shows =
-        i >= reference.size() || !same_question(slip[i], reference[i]) || !same_answer(slip[i], reference[i]);
-    const bool asked_about = !at_home || mutant[i].function == home;
-    if (slip_shows && asked_about && !same_answer(mutant[i], slip[i]))
-      return "call " + std::to_string(i) + " of " + mutant[i].function;
+// Where the slip shows, since it answers otherwise than the reference, whoever made it has to show it too:
+// the first place where that is not so, empty if there is none.
+// @param function the only one that is looked at; all, if empty
+std::string first_other_answer(const judge::Run& mutant, const judge::Run& slip, const judge::Run& reference,
+                               const std::string& function) {
+  for (const auto& [check, calls] : mutant) {
+    const auto &wrong = slip.at(check), &right = reference.at(check);
+    for (std::size_t i = 0; i < std::min(calls.size(), wrong.size()); ++i) {
+      if (!same_question(calls[i], wrong[i])) break;  // the ways have parted
+      const bool slip_shows =
+          i >= right.size() || !same_question(wrong[i], right[i]) || !same_answer(wrong[i], right[i]);
+      const bool asked_about = function.empty() || calls[i].function == function;
+      if (slip_shows && asked_about && !same_answer(calls[i], wrong[i]))
+        return check + ", call " + std::to_string(i) + " of " + calls[i].function;
+    }
   }
   return "";
 }
@@ -163,52 +169,50 @@ class Mutants {
         slips_(read_slips(subject.root() / subject.checks() / "slips.toml")) {}
 
   void judge_all(bool full) {
-    const auto texts = changed(reference_, full);
-    two_at_a_time(texts.size(), [&](std::size_t i) {
-      if (full || ran_ < kEveryDay) judge(texts[i]);
+    const auto mutants = changed(reference_, full);
+    two_at_a_time(mutants.size(), [&](std::size_t i) {
+      if (full || ran_ < kEveryDay) judge(mutants[i]);
     });
     std::printf("%s: %zu changes ran, %d failed a check, of %d a slip was named\n",
                 subject_.lesson.name.c_str(), ran_.load(), failed_, named_);
   }
 
  private:
-  void judge(const std::string& text) {
+  void judge(const Mutant& mutant) {
     const judge::Build build =
         judge::build_worker(subject_.context.workshop, subject_.context.workshop.compiler(),
-                            {subject_.lesson.name, text, "mutant.cpp"}, judge::Purpose::checks);
+                            {subject_.lesson.name, mutant.text, "mutant.cpp"}, judge::Purpose::checks);
     if (build.result != judge::Build::Result::ok) return;
     if (build.log.find("uninitialized") != build.log.npos) return;  // whatever it gives, it gives by luck
     const auto verdicts =
         verdicts_of(subject_, build.worker, subject_.root() / subject_.checks() / "recorded.json");
-    std::map<std::string, std::set<std::string>> named;  // slips, and where
+    std::set<std::string> named;
     bool failed = false;
     for (const judge::Verdict& verdict : verdicts.checks) {
       failed = failed || verdict.status != "pass";
-      if (!verdict.slip.empty()) named[verdict.slip].insert(verdict.check);
+      if (!verdict.slip.empty()) named.insert(verdict.slip);
     }
     const std::scoped_lock lock(mutex_);
     ++ran_;
     failed_ += failed;
     named_ += !named.empty();
-    for (const auto& [name, checks] : named) expect_alike(text, build.worker, name, checks);
+    for (const std::string& name : named) expect_made(mutant, build.worker, name);
   }
 
-  void expect_alike(const std::string& text, const fs::path& worker, const std::string& name,
-                    const std::set<std::string>& checks) {
+  // One change either is the slip or is not, in all functions that show it. Of two, one may be another
+  // mistake in another function; then the function that the slip is about has to show it.
+  void expect_made(const Mutant& mutant, const fs::path& worker, const std::string& name) {
     const auto slip = std::ranges::find(slips_, name, &SlipRow::name);
     ASSERT_NE(slip, slips_.end()) << name;
     const fs::path slips_worker = worker_of(subject_, with_slip(reference_, *slip), "slip.cpp");
-    for (std::uint32_t seed = 100; seed < 100 + kSeeds; ++seed) {
-      const judge::Run mutant = every_call_of(subject_, worker, seed),
-                       wrong = every_call_of(subject_, slips_worker, seed),
-                       right = every_call_of(subject_, reference_worker(subject_), seed);
-      for (const std::string& check : checks)
-        EXPECT_EQ(first_other_answer(mutant.at(check), wrong.at(check), right.at(check),
-                                     function_of(reference_, *slip)),
-                  "")
-            << "of " << check << ", named " << name << ", but it is\n"
-            << difference(reference_, text);
-    }
+    for (std::uint32_t seed = 100; seed < 100 + kSeeds; ++seed)
+      EXPECT_EQ(first_other_answer(every_call_of(subject_, worker, seed),
+                                   every_call_of(subject_, slips_worker, seed),
+                                   every_call_of(subject_, reference_worker(subject_), seed),
+                                   mutant.pair ? function_of(reference_, *slip) : ""),
+                "")
+          << "named " << name << ", but it is\n"
+          << difference(reference_, mutant.text);
   }
 
   const Subject& subject_;

@@ -36,9 +36,6 @@ class Verify : public testing::Test {
       if (figure.path().filename().string().starts_with(kName))
         fs::copy(figure.path(), root() / "docs" / "figures");
     put("CMakeLists.txt", "lesson(01_one_weight)\n");
-    fs::create_directory(root() / "build");
-    fs::create_directory_symlink(fs::path(DOWNHILL_TOOL).parent_path().parent_path(),
-                                 root() / "build" / "release");
     setenv("DOWNHILL_ROOT", root().c_str(), 1);
   }
 
@@ -181,8 +178,8 @@ TEST_F(Verify, PathsAndFiguresAreThoseOfTheReference) {
 }
 
 TEST_F(Verify, APagePrintsOnlyWhatIsComputed) {
-  put(kPage, get(kPage) +
-                 "\n\n77.7, [a](nowhere.md), [b](#no-such-heading), "
+  put(kPage, "77.7\n" + get(kPage) +
+                 "\n\n[a](nowhere.md), [b](#no-such-heading), "
                  "[c](../../solutions/01_one_weight/one_weight.cpp)\n"
                  "```worked\nslope(2, 3, 10) = -23\nslop(2) = 1\nslope(2) = 1\n1 +\n```\n"
                  "`return weight - learning_rate * slope;`\n"

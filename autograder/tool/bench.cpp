@@ -17,16 +17,15 @@ namespace downhill::tool {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
 // Each measurement sees a text that nobody has compiled before.
 std::string edited(const std::string& source) {
   static int edit = 0;
-  const auto now = Clock::now().time_since_epoch().count();
+  const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
   return source + "\n// edit " + std::to_string(++edit) + " at " + std::to_string(now) + "\n";
 }
 
-void write(const fs::path& path, const std::string& text) {
+void write_text(const fs::path& path, const std::string& text) {
   std::ofstream out(path);
   out << text;
   if (!out.flush()) throw std::runtime_error("could not write " + path.string());
@@ -62,7 +61,7 @@ class LessonBench {
     const fs::path unit = folder_ / "usual.cpp", program = folder_ / "usual", root = context_.course.root;
     const fs::path checks = root / "autograder" / "checks" / lesson_.name / "checks.cpp",
                    hidden = root / "autograder" / "judge" / "hidden.cpp";
-    write(unit,
+    write_text(unit,
           edited(source_) + "#include \"" + checks.string() + "\"\n#include \"" + hidden.string() + "\"\n");
     std::vector<std::string> compile{context_.workshop.compiler("gcc").compile.at(0), "-std=c++20", "-O2",
                                      "-DDOWNHILL_IN_PROCESS"};
@@ -77,7 +76,7 @@ class LessonBench {
   // quicker.
   void floor() {
     const fs::path unit = folder_ / "floor.cpp";
-    write(unit, edited(source_));
+    write_text(unit, edited(source_));
     std::vector<std::string> command = grading_.compiler->compile;
     command.insert(command.end(), {"-I", (context_.course.root / "lessons" / lesson_.name).string(),
                                    "-fsyntax-only", unit.string()});
@@ -101,10 +100,10 @@ class LessonBench {
 };
 
 template <class Work>
-double milliseconds(Work work) {
-  const auto began = Clock::now();
+double time_of(Work work) {
+  const auto began = std::chrono::steady_clock::now();
   work();
-  return std::chrono::duration<double, std::milli>(Clock::now() - began).count();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
 }
 
 double median(std::vector<double> x) {
@@ -121,9 +120,9 @@ double measure(const Context& context, const report::Lesson& lesson, const repor
   for (int round = 0; round < rounds; ++round) {
     if (context.terminal.interactive)
       std::fprintf(stderr, "\r\033[K%s: round %d of %d", lesson.name.c_str(), round + 1, rounds);
-    usual.push_back(milliseconds([&] { bench.usual(); }));
-    ours.push_back(milliseconds([&] { bench.ours(); }));
-    floor.push_back(milliseconds([&] { bench.floor(); }));
+    usual.push_back(time_of([&] { bench.usual(); }));
+    ours.push_back(time_of([&] { bench.ours(); }));
+    floor.push_back(time_of([&] { bench.floor(); }));
   }
   if (context.terminal.interactive) std::fputs("\r\033[K", stderr);
   const double times_quicker = median(usual) / median(ours);

@@ -53,8 +53,10 @@ Tried ask(const judge::Sandbox& sandbox, wire::Kind kind, const std::string& bod
 
 }  // namespace
 
-Tried try_call(const judge::Sandbox& sandbox, const std::string& function, const std::string& arguments) {
-  return ask(sandbox, wire::Kind::try_call, function + "\n" + arguments);
+Tried try_call(const judge::Sandbox& sandbox, const std::string& function, const std::string& arguments,
+               Digits digits) {
+  const wire::Kind kind = digits == Digits::six ? wire::Kind::try_call : wire::Kind::try_exactly;
+  return ask(sandbox, kind, function + "\n" + arguments);
 }
 
 std::vector<std::string> functions_of(const judge::Sandbox& sandbox) {

@@ -18,9 +18,13 @@ struct Tried {
   std::string printed;    ///< what the call printed, capped
 };
 
+/// How many of its digits a number is answered with.
+enum class Digits { six, all };
+
 /// Calls a function of a worker (one of Purpose::checks), "slope" with "2, 3, 10", in a process of its own.
 /// @throws std::runtime_error if the sandbox cannot start it
-Tried try_call(const judge::Sandbox& sandbox, const std::string& function, const std::string& arguments);
+Tried try_call(const judge::Sandbox& sandbox, const std::string& function, const std::string& arguments,
+               Digits digits = Digits::six);
 
 /// The functions that may be called, as the contract exports them: "slope", "Momentum::step".
 /// @throws std::runtime_error if the worker does not say

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "judge/sandbox.hpp"
-#include "judge/worker_process.hpp"
+#include "tool/try_call.hpp"
 #include "tool/verify/markdown.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/source_text.hpp"
@@ -21,16 +21,13 @@ constexpr double kSmallWhole = 10;           // whole numbers up to this may sta
 constexpr std::size_t kDigitsToRound = 3;    // a number of fewer digits has to be exactly what was computed
 constexpr std::size_t kShortStatement = 12;  // "returnpath;": too short to give anything away
 
-// Asks the reference, for all digits of the answer.
+// Asks the reference.
 std::string ask(const judge::Sandbox& sandbox, const std::string& function, const std::string& arguments) {
-  constexpr std::chrono::seconds kTime{5};
-  judge::WorkerProcess worker(sandbox, judge::WorkerProcess::Clock::now() + kTime);
-  worker.send(wire::Kind::try_exactly, function + "\n" + arguments);
-  auto [kind, body] = worker.receive();
-  if (kind == wire::Kind::value) return std::move(body);
-  if (kind == wire::Kind::missing) throw std::runtime_error("the lesson has no function " + function);
-  std::ranges::replace(body, '\n', ' ');
-  throw std::runtime_error(function + "(" + arguments + ") gives no answer: " + body);
+  const tool::Tried tried = tool::try_call(sandbox, function, arguments, tool::Digits::all);
+  if (tried.outcome == judge::Outcome::value) return tried.text;
+  if (tried.outcome == judge::Outcome::missing)
+    throw std::runtime_error("the lesson has no function " + function);
+  throw std::runtime_error(function + "(" + arguments + ") gives no answer: " + tried.text);
 }
 
 class PageOfALesson {
@@ -168,8 +165,8 @@ class PageOfALesson {
     for (const Statement& statement :
          statements_of(read_text(subject_.root() / subject_.lesson.solution()))) {
       if (statement.text.size() < kShortStatement || shown.find(statement.text) != shown.npos) continue;
-      const std::string where = "gives away line " + std::to_string(statement.line) + " of the solution, " +
-                                statement.text + " Say in words what to do";
+      const std::string where =
+          "gives away line " + std::to_string(statement.line) + " of the solution; say in words what to do";
       if (page.find(statement.text) != page.npos) fault(0, where);
       if (lesson.find(statement.text) != lesson.npos) part_.fault(toml, 0, where);
     }

@@ -132,7 +132,8 @@ std::string verify_solution(const Subject& subject, Part& part) {
   expect_no_complaints(subject, part, file);
   for (const judge::Compiler& compiler : workshop.compilers()) {
     const LessonReport report = graded(subject, file, compiler);
-    if (was_graded(report, part)) expect_all(Status::pass, report, part);
+    if (!was_graded(report, part)) return "not graded";
+    expect_all(Status::pass, report, part);
     part.step();
   }
   for (const judge::Verdict& verdict : verdicts_of(subject, plain_worker(subject)).checks)

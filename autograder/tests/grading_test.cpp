@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: MIT
+// From a file to a report: right files in unusual clothes, files that cannot be read, the kit's own trouble,
+// and the tool's exit status. outcomes_test has what else students hand in.
+#include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <csignal>
+#include <future>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "judge/build.hpp"
+#include "tests/graded.hpp"
+
+namespace downhill::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using nlohmann::json;
+using report::LessonReport;
+using report::Status;
+
+const fs::path kOthers = kRoot / "autograder" / "tests" / "other_solutions";
+
+class Folder {
+ public:
+  explicit Folder(const std::string& name = "hand in") {
+    std::string pattern = (fs::temp_directory_path() / "downhill-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder");
+    top_ = pattern;
+    path_ = top_ / name;
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(top_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  const fs::path& path() const { return path_; }
+  fs::path file(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name, std::ios::binary) << text;
+    return path_ / name;
+  }
+
+ private:
+  fs::path top_, path_;
+};
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+std::string right_text() { return text_of(kOthers / "closed_form" / "one_weight.cpp"); }
+
+// ── right in another way
+
+TEST(OtherSolutions, HaveFullPointsWhateverTheHiddenNumbers) {
+  std::map<std::string, int> files;
+  for (const auto& entry : fs::recursive_directory_iterator(kOthers)) {
+    if (entry.path().extension() != ".cpp") continue;
+    ++files[entry.path().stem().string()];
+    for (const std::uint32_t seed : {1u, 2u, 3u}) {
+      const LessonReport lesson = Kit::get().grade(entry.path(), seed);
+      EXPECT_EQ(lesson.status, Status::pass) << entry.path() << " with seed " << seed;
+      EXPECT_EQ(lesson.points, 10);
+      EXPECT_EQ(lesson.build.log, "") << "a right file compiles without a word";
+    }
+  }
+  EXPECT_EQ(files.size(), 3u);
+  for (const auto& [name, count] : files) EXPECT_GE(count, 2) << name;
+}
+
+TEST(OtherSolutions, WindowsLineEndsAndAByteOrderMarkCostNothing) {
+  for (const char* file : {"closed_form/one_weight.cpp", "plain_loops/backprop_by_hand.cpp",
+                           "element_by_element/momentum.cpp"}) {
+    const std::string text = "\xEF\xBB\xBF" + replaced(text_of(kOthers / file), "\n", "\r\n");
+    const LessonReport lesson = Kit::get().grade_text(fs::path(file).stem().string(), text);
+    EXPECT_EQ(lesson.points, 10) << file << "\n" << lesson.build.log;
+    EXPECT_EQ(lesson.build.log, "");
+  }
+}
+
+TEST(OtherSolutions, NeitherDoLatinLettersInAComment) {
+  const LessonReport lesson = Kit::get().grade_text("01",
+                                                    "// gel\xF6st, \xB1"
+                                                    "0.5\n" +
+                                                        right_text());
+  EXPECT_EQ(lesson.points, 10) << lesson.build.log;
+}
+
+TEST(OtherSolutions, NeitherDoesALastLineWithoutAnEnd) {
+  std::string text = right_text();
+  text.pop_back();
+  EXPECT_EQ(Kit::get().grade_text("01", text).points, 10);
+  EXPECT_EQ(Kit::get().grade_text("01", text + " // the end").points, 10);
+}
+
+// ── files
+
+TEST(Files, MayStandInAFolderOfAnyName) {
+  for (const char* name :
+       {"hand in", "größe 数", "a \"quoted\" one", "back\\slash", "-rf", "new\nline", "$(exit 3)"}) {
+    const Folder folder(name);
+    EXPECT_EQ(Kit::get().grade(folder.file("one_weight.cpp", right_text())).points, 10) << name;
+    const LessonReport broken = Kit::get().grade(folder.file("one_weight.cpp", "double x = ;\n"));
+    EXPECT_EQ(broken.status, Status::build_error);
+    EXPECT_NE(broken.build.log.find("one_weight.cpp:1:"), std::string::npos) << broken.build.log;
+  }
+}
+
+TEST(Files, AreNamedFromTheCourseOnIfTheyAreInIt) {
+  EXPECT_EQ(Kit::get().grade(kOthers / "closed_form" / "one_weight.cpp").file,
+            "autograder/tests/other_solutions/closed_form/one_weight.cpp");
+  const Folder folder;
+  const fs::path file = folder.file("one_weight.cpp", right_text());
+  EXPECT_EQ(Kit::get().grade(file).file, file.string());
+}
+
+std::string why_not(const fs::path& file) {
+  const LessonReport lesson = Kit::get().grade(file);
+  EXPECT_EQ(lesson.status, Status::build_error) << file;
+  EXPECT_EQ(lesson.points, 0);
+  EXPECT_EQ(lesson.max_points, 10);
+  return lesson.build.log;
+}
+
+TEST(Files, ThatCannotBeTakenSayWhy) {
+  const Folder folder;
+  const auto at = [&](const char* name) {
+    fs::create_directories(folder.path() / name);
+    return folder.path() / name / "one_weight.cpp";
+  };
+  EXPECT_NE(why_not(at("none")).find("could not open"), std::string::npos);
+  fs::create_directory(at("folder"));
+  EXPECT_NE(why_not(at("folder")).find("is not a regular file"), std::string::npos);
+  fs::create_symlink(kOthers / "closed_form" / "one_weight.cpp", at("link"));
+  EXPECT_NE(why_not(at("link")).find("could not open"), std::string::npos);
+  ASSERT_EQ(mkfifo(at("pipe").c_str(), 0600), 0);
+  EXPECT_NE(why_not(at("pipe")).find("is not a regular file"), std::string::npos);
+  std::ofstream(at("large")) << std::string((1 << 20) + 1, ' ');
+  EXPECT_NE(why_not(at("large")).find("larger than 1 MiB"), std::string::npos);
+}
+
+TEST(Files, MayHoldAMegabyte) {
+  const std::string text = right_text();
+  EXPECT_EQ(Kit::get().grade_text("01", text + std::string((1 << 20) - text.size(), '\n')).points, 10);
+}
+
+TEST(Files, OfAnotherEncodingDoNotCompile) {
+  std::string wide = "\xFF\xFE";
+  for (const char c : right_text()) wide += {c, '\0'};
+  const LessonReport lesson = Kit::get().grade_text("01", wide);
+  EXPECT_EQ(lesson.status, Status::build_error);
+  EXPECT_FALSE(lesson.build.log.empty());
+}
+
+TEST(Files, AreCompiledAlone) {
+  const Folder folder;
+  folder.file("helper.hpp", "#error the folder is on the include path\n");
+  folder.file("one_weight.hpp", "#error the folder is on the include path\n");
+  EXPECT_EQ(Kit::get().grade(folder.file("one_weight.cpp", right_text())).points, 10);
+  const LessonReport reaching =
+      Kit::get().grade(folder.file("one_weight.cpp", "#include \"helper.hpp\"\n" + right_text()));
+  EXPECT_NE(reaching.build.log.find("'helper.hpp' file not found"), std::string::npos) << reaching.build.log;
+}
+
+// ── building once
+
+std::string worker_of(const std::string& text, const std::string& shown_as = "a file.cpp") {
+  const judge::Build build = judge::build_worker(Kit::get().workshop, *Kit::get().compiler,
+                                                 {"01_one_weight", text, shown_as}, judge::Purpose::checks);
+  EXPECT_EQ(build.result, judge::Build::Result::ok) << build.log;
+  return build.worker.string();
+}
+
+TEST(Building, TheSameTextIsBuiltOnce) {
+  const std::string text = right_text() + "// once\n";
+  const std::string worker = worker_of(text);
+  const auto made = fs::last_write_time(worker);
+  EXPECT_EQ(worker_of(text), worker);
+  EXPECT_EQ(fs::last_write_time(worker), made);
+  EXPECT_NE(worker_of(text + "//\n"), worker);
+}
+
+TEST(Building, AnErrorIsRememberedWithItsWords) {
+  const std::string text = "#error remembered\n";
+  const std::string first = Kit::get().grade_text("01", text).build.log;
+  EXPECT_NE(first.find("remembered"), std::string::npos);
+  EXPECT_EQ(Kit::get().grade_text("01", text).build.log, first);
+}
+
+TEST(Building, EveryCompilerTakesItsPrecompiledHeader) {
+  for (const judge::Compiler& compiler : Kit::get().workshop.compilers()) {
+    Kit::get().workshop.make({compiler.target});
+    const Folder folder;
+    folder.file("empty.cpp", "#include \"one_weight.hpp\"\n");
+    judge::Command command{.arguments = compiler.compile, .folder = folder.path()};
+    command.arguments.insert(command.arguments.end(),
+                             {"-I", (kRoot / "lessons" / "01_one_weight").string(), "-c", "empty.cpp"});
+    const judge::Finished finished = judge::run(command);
+    EXPECT_EQ(finished.status, 0) << compiler.name;
+    EXPECT_EQ(finished.err, "") << compiler.name;
+  }
+}
+
+TEST(Building, EveryCompilerShowsTheStudentsLine) {
+  for (const judge::Compiler& compiler : Kit::get().workshop.compilers())
+    for (const char* shown_as : {"exercises/01_one_weight/one_weight.cpp", "a file.cpp", "worker/x.cpp"}) {
+      const LessonReport lesson = report::grade_source(Kit::get().workshop, Kit::get().lesson("01"),
+                                                       "\n  int x = nowhere;\n", shown_as, {&compiler, 1});
+      EXPECT_NE(lesson.build.log.find(std::string(shown_as) + ":2:11: error: "), std::string::npos)
+          << lesson.build.log;
+      EXPECT_NE(lesson.build.log.find("int x = nowhere;\n"), std::string::npos) << lesson.build.log;
+    }
+}
+
+TEST(Building, TheSameFileMayBeGradedTwiceAtOnce) {
+  for (int round = 0; round < 4; ++round) {
+    const std::string text =
+        right_text() + "// round " + std::to_string(round) + " of " + std::to_string(getpid()) + "\n";
+    const auto grade = [&] { return Kit::get().grade_text("01", text); };
+    auto one = std::async(std::launch::async, grade), other = std::async(std::launch::async, grade);
+    for (auto* each : {&one, &other}) {
+      const LessonReport lesson = each->get();
+      EXPECT_EQ(lesson.points, 10) << lesson.build.log;
+    }
+  }
+}
+
+TEST(Building, GradesWhereChildrenAreIgnored) {  // as some that start us leave it
+  const auto before = std::signal(SIGCHLD, SIG_IGN);
+  const LessonReport right = Kit::get().grade_text("01", right_text() + "// ignored\n");
+  std::signal(SIGCHLD, SIG_IGN);
+  const LessonReport exits = Kit::get().grade(kSubmissions / "exits" / "one_weight.cpp");
+  std::signal(SIGCHLD, before);
+  EXPECT_EQ(right.points, 10) << right.build.log;
+  EXPECT_EQ(exits.points, 9) << exits.build.log;
+}
+
+// ── one check after the other
+
+// Every check finds the file as it was: what one leaves in a static variable, none of the others sees.
+TEST(Checks, StartAfresh) {
+  const std::string counting =
+      replaced(right_text(), "double predict(double weight, double input) { return input * weight; }",
+               "double predict(double weight, double input) {\n"
+               "  static int calls = 0;\n"
+               "  return ++calls > 4 ? 0 : input * weight;\n}");
+  ASSERT_NE(counting, right_text());
+  EXPECT_EQ(Kit::get().grade_text("01", counting).points, 10)
+      << "no check calls predict more than four times";
+}
+
+TEST(Checks, LeaveNoProcessBehind) {
+  prctl(PR_SET_CHILD_SUBREAPER, 1);  // whoever loses its parent becomes ours
+  for (const char* name : {"closes_and_waits", "forks", "kills_its_parent", "stops_itself"})
+    Kit::get().grade(kSubmissions / name / "one_weight.cpp");
+  // mold goes on for a moment after it is done. Whatever is still there after seconds is a worker.
+  const auto end = std::chrono::steady_clock::now() + 5s;
+  pid_t left = 0;
+  while ((left = waitpid(-1, nullptr, WNOHANG)) >= 0 && std::chrono::steady_clock::now() < end)
+    if (left == 0) std::this_thread::sleep_for(10ms);
+  EXPECT_EQ(left, -1);
+  prctl(PR_SET_CHILD_SUBREAPER, 0);
+}
+
+TEST(Checks, HiddenNumbersDependOnTheSeedAlone) {
+  const fs::path file = kSubmissions / "does_nothing" / "one_weight.cpp";
+  const auto message = [&](std::uint32_t seed) {
+    return check_named(Kit::get().grade(file, seed), "SlopeIsThatOfTheSquaredError")->message;
+  };
+  EXPECT_EQ(message(7), message(7));
+  EXPECT_NE(message(7), message(8));
+  EXPECT_EQ(message(7).find("want"), std::string::npos) << "what is expected is not shown";
+}
+
+// ── the kit's own trouble
+
+TEST(KitFault, ChecksAndLessonTomlHaveToAgree) {
+  report::Lesson lesson = Kit::get().lesson("01");
+  const auto grade = [&] {
+    return report::grade_source(Kit::get().workshop, lesson, right_text(), "x.cpp", {Kit::get().compiler, 1});
+  };
+  lesson.checks.push_back({"OneWeight.IsNowhere", 1, "1.1"});
+  EXPECT_EQ(grade().status, Status::infra_error);
+  EXPECT_NE(grade().build.log.find("OneWeight.IsNowhere is in lesson.toml, but is no check"),
+            std::string::npos);
+  lesson.checks.pop_back();
+  lesson.checks.pop_back();
+  EXPECT_EQ(grade().status, Status::infra_error);
+  EXPECT_NE(grade().build.log.find("is a check, but has no points in lesson.toml"), std::string::npos);
+  EXPECT_EQ(report::exit_of({"", "", {grade()}}), report::Exit::kit_fault);
+}
+
+TEST(KitFault, ALessonThatIsNotBuiltIsNobodysZero) {
+  report::Lesson lesson = Kit::get().lesson("01");
+  lesson.name = "99_nowhere";
+  const LessonReport nowhere =
+      report::grade_source(Kit::get().workshop, lesson, right_text(), "x.cpp", {Kit::get().compiler, 1});
+  EXPECT_EQ(nowhere.status, Status::infra_error);
+  EXPECT_FALSE(nowhere.build.log.empty());
+}
+
+pid_t child_named(const std::string& name) {
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    const std::string text = entry.path().filename().string();
+    pid_t pid = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), pid).ec != std::errc()) continue;
+    const std::string status = text_of(entry.path() / "status"), command = text_of(entry.path() / "cmdline");
+    if (status.find("PPid:\t" + std::to_string(getpid()) + "\n") != status.npos &&
+        command.find(name) != command.npos)
+      return pid;
+  }
+  return -1;
+}
+
+TEST(KitFault, AJudgeThatIsKilledIsNobodysZero) {
+  auto graded = std::async(std::launch::async, [] {
+    return Kit::get().grade(kSubmissions / "sleeps_everywhere" / "one_weight.cpp");
+  });
+  pid_t judge = -1;
+  while (graded.wait_for(5ms) != std::future_status::ready && judge < 0)
+    judge = child_named("judge_01_one_weight");
+  ASSERT_GT(judge, 0);
+  kill(judge, SIGKILL);
+  const LessonReport lesson = graded.get();
+  EXPECT_EQ(lesson.status, Status::infra_error);
+  EXPECT_NE(lesson.build.log.find("the judge of 01_one_weight died"), std::string::npos) << lesson.build.log;
+  EXPECT_EQ(report::exit_of({"", "", {lesson}}), report::Exit::kit_fault);
+}
+
+// ── the tool
+
+judge::Finished check(const std::vector<std::string>& more) {
+  judge::Command command{.arguments = {DOWNHILL_TOOL, "check"}, .folder = kRoot};
+  command.arguments.insert(command.arguments.end(), more.begin(), more.end());
+  return judge::run(command);
+}
+
+TEST(Tool, SaysInItsExitStatusHowItWent) {
+  EXPECT_EQ(check({"01", "--from", (kOthers / "closed_form").string()}).status, 0);
+  EXPECT_EQ(check({"01", "--from", (kSubmissions / "null_pointer").string()}).status, 1);
+  EXPECT_EQ(check({"01", "--from", (kSubmissions / "syntax_error").string()}).status, 1);
+  EXPECT_EQ(check({"01", "--from", "no such folder"}).status, 2);
+  EXPECT_EQ(check({"77"}).status, 2);
+}
+
+TEST(Tool, WritesEveryCheckIntoItsJson) {
+  const judge::Finished finished =
+      check({"one_weight", "--format", "json", "--from", (kSubmissions / "null_pointer").string()});
+  const json all = json::parse(finished.out);
+  EXPECT_EQ(all.at("schema"), "downhill/report/1");
+  EXPECT_EQ(all.at("sandbox"), "seccomp, rlimits");
+  EXPECT_EQ(all.at("points"), 9);
+  const json& lesson = all.at("lessons").at(0);
+  EXPECT_EQ(lesson.at("status"), "fail");
+  EXPECT_EQ(lesson.at("build").at("status"), "pass");
+  EXPECT_EQ(lesson.at("checks").size(), 10u);
+  const json& last = lesson.at("checks").at(9);
+  EXPECT_EQ(last.at("name"), "OneWeight.LargestStableRateLeavesTheErrorItsSize");
+  EXPECT_EQ(last.at("status"), "crashed");
+  EXPECT_EQ(last.at("message"), "called  largest_stable_rate(3)\nthen    a null pointer was used");
+  EXPECT_TRUE(last.at("slip").is_null());
+  EXPECT_GE(last.at("milliseconds"), 0);
+}
+
+// What a student prints and throws reaches the report as text, and nothing beyond it.
+TEST(Tool, WritesHarmlessJsonWhateverIsPrintedOrThrown) {
+  for (const char* name : {"prints_bytes", "throws_nonsense", "forges_an_endless_todo", "prints_100_mb"}) {
+    const judge::Finished finished =
+        check({"01", "--format", "json", "--from", (kSubmissions / name).string()});
+    ASSERT_TRUE(json::accept(finished.out)) << name;
+    EXPECT_LT(finished.out.size(), 30'000u) << name;
+    const json all = json::parse(finished.out);
+    EXPECT_TRUE(all.at("points") == 9 || all.at("points") == 10) << name;
+    for (const char c : finished.out) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << name;
+  }
+}
+
+TEST(Tool, OneLessonThatDoesNotCompileCostsThatLessonAlone) {
+  const Folder folder;
+  folder.file("one_weight.cpp", "this is no C++\n");
+  folder.file("momentum.cpp", text_of(kOthers / "element_by_element" / "momentum.cpp"));
+  folder.file("backprop_by_hand.cpp", text_of(kOthers / "plain_loops" / "backprop_by_hand.cpp"));
+  const judge::Finished finished = check({"--format", "json", "--from", folder.path().string()});
+  EXPECT_EQ(finished.status, 1);
+  const json lessons = json::parse(finished.out).at("lessons");
+  EXPECT_EQ(lessons.at(0).at("status"), "build_error");
+  EXPECT_EQ(lessons.at(1).at("points"), 10);
+  EXPECT_EQ(lessons.at(2).at("points"), 10);
+}
+
+}  // namespace
+}  // namespace downhill::tests

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// The box from inside: sandbox_probe stands where a worker would, tries one thing, and says what came of it.
+#include "judge/sandbox.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "judge/worker_process.hpp"
+
+namespace downhill::judge {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+const Sandbox& box() {
+  static const Sandbox sandbox(DOWNHILL_PROBE);
+  return sandbox;
+}
+
+WorkerProcess::Clock::time_point in(std::chrono::milliseconds time) {
+  return WorkerProcess::Clock::now() + time;
+}
+
+std::string ask(WorkerProcess& probe, const std::string& trial) {
+  probe.send(wire::Kind::call, trial);
+  return probe.receive().body;
+}
+
+/// What a fresh probe answers, or "crashed: …" where it does not come to that.
+std::string tried(const std::string& trial, std::chrono::milliseconds time = 10s) {
+  WorkerProcess probe(box(), in(time));
+  try {
+    return ask(probe, trial);
+  } catch (const WorkerEnded& end) {
+    return std::string(name_of(end.outcome)) + ": " + end.what();
+  }
+}
+
+TEST(Inside, ThereAreNoFiles) {
+  for (const char* trial : {"open", "open by openat2", "create", "stat", "mkdir", "unlink"})
+    EXPECT_EQ(tried(trial), "EACCES") << trial;
+  EXPECT_THAT(tried("memfd_create"), StartsWith("forbidden"));
+  EXPECT_EQ(tried("dup2"), "EPERM");
+  EXPECT_FALSE(fs::exists("/tmp/downhill-probe"));
+}
+
+TEST(Inside, ThereAreNoOtherProcesses) {
+  for (const char* trial : {"fork", "vfork", "execve", "execveat", "kill the parent", "kill everybody",
+                            "tgkill process 1", "ptrace", "process_vm_readv", "setsid"})
+    EXPECT_THAT(tried(trial), StartsWith("forbidden")) << trial;
+  EXPECT_EQ(tried("thread"), "EAGAIN") << "std::thread throws, and honest code may catch that";
+  EXPECT_EQ(tried("clone3"), "ENOSYS");
+}
+
+TEST(Inside, ItCannotBeStartedOnceMore) { EXPECT_EQ(tried("execveat of its own program"), "EBADF"); }
+
+TEST(Inside, ThereIsNoMachineAround) {
+  for (const char* trial : {"socket", "socketpair", "io_uring", "bpf", "seccomp", "mount"})
+    EXPECT_THAT(tried(trial), StartsWith("forbidden")) << trial;
+  EXPECT_EQ(tried("prctl"), "EINVAL");
+}
+
+TEST(Inside, NoMemoryIsWrittenAndThenRun) {
+  EXPECT_THAT(tried("write and run"), StartsWith("forbidden"));
+  EXPECT_THAT(tried("run what was written"), StartsWith("forbidden"));
+}
+
+TEST(Inside, LimitsHoldAndStay) {
+  EXPECT_EQ(tried("limits"), "1/2 1073741824/1073741824 8388608/8388608 16/16 0/0 0/0");
+  EXPECT_EQ(tried("half a gigabyte"), "ok");
+  EXPECT_EQ(tried("two gigabytes"), "ENOMEM");
+  EXPECT_EQ(tried("raise memory"), "EPERM");
+  EXPECT_EQ(tried("raise processor time"), "EPERM");
+}
+
+TEST(Inside, ThereIsNothingOfTheJudges) {
+  const int left_open = dup(STDIN_FILENO);  // without close-on-exec
+  EXPECT_EQ(tried("descriptors"), "0 1 2 3");
+  close(left_open);
+  EXPECT_EQ(tried("input"), "0") << "end of file";
+  EXPECT_EQ(tried("environment"), "empty");
+}
+
+TEST(Inside, EachStartIsAnotherProcess) {
+  WorkerProcess one(box(), in(10s)), other(box(), in(10s));
+  EXPECT_NE(ask(one, "process"), ask(other, "process"));
+  EXPECT_EQ(ask(one, "count"), "1");
+  EXPECT_EQ(ask(one, "count"), "2");
+  EXPECT_EQ(ask(other, "count"), "1");
+}
+
+TEST(Inside, AnswersMayBeLarge) {
+  WorkerProcess probe(box(), in(20s));
+  EXPECT_EQ(ask(probe, "a large answer").size(), 60u << 20);
+  EXPECT_EQ(ask(probe, "count"), "1");
+}
+
+// ── how it ends
+
+TEST(End, IsToldApart) {
+  EXPECT_EQ(tried("exit"), "exited_early: the program ended itself, with exit status 7, before it answered");
+  EXPECT_THAT(tried("abort"), StartsWith("crashed: the program called abort"));
+  EXPECT_EQ(tried("ignored signal"), "ok");
+  EXPECT_THAT(tried("loop"), StartsWith("timed_out: it used up its processor time"));
+  EXPECT_THAT(tried("sleep", 200ms), StartsWith("timed_out: no answer came in time"));
+  EXPECT_THAT(tried("half an answer"), StartsWith("exited_early"));
+  EXPECT_THAT(tried("close and go on"), HasSubstr("closed while the program went on"));
+}
+
+// However busy the machine is, one that is about to be gone is not one that went on.
+TEST(End, IsKnownEvenWhereTheChannelClosesFirst) {
+  for (int i = 0; i < 50; ++i) {
+    EXPECT_THAT(tried("close and exit"), HasSubstr("exit status 5"));
+    EXPECT_THAT(tried("exit"), HasSubstr("exit status 7"));
+  }
+}
+
+TEST(End, IsFinal) {
+  WorkerProcess probe(box(), in(10s));
+  EXPECT_THROW(ask(probe, "exit"), WorkerEnded);
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_THROW(ask(probe, "count"), WorkerEnded);
+    EXPECT_THROW(probe.stop(Outcome::garbage, "again"), WorkerEnded);
+  }
+  EXPECT_EQ(probe.output(), "");
+  EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "and no process is left";
+}
+
+TEST(End, ADeadlineThatIsOverIsATimeOut) {
+  WorkerProcess probe(box(), in(-1s));
+  EXPECT_THROW(ask(probe, "sleep"), WorkerEnded);
+}
+
+// ── what it prints
+
+TEST(Output, IsThereWithTheAnswerHoweverSoonThatComes) {
+  WorkerProcess probe(box(), in(10s));
+  probe.send(wire::Kind::call, "print a little");
+  std::this_thread::sleep_for(200ms);  // the answer is there before anybody looks
+  EXPECT_EQ(probe.receive().body, "ok");
+  EXPECT_EQ(probe.output(), std::string(1000, 'x'));
+}
+
+TEST(Output, IsKeptInPartAndEndsTheProcessWhereThereIsTooMuch) {
+  WorkerProcess probe(box(), in(10s));
+  for (int i = 0; i < 10; ++i) ask(probe, "print a little");
+  EXPECT_EQ(probe.output().size(), WorkerProcess::kOutputKept);
+  EXPECT_THAT(tried("print much"), StartsWith("too_much_output: more than 256 KiB"));
+}
+
+// ── the judge's side
+
+TEST(Start, FailsWithTheStageWhereTheProgramIsNone) {
+  EXPECT_THROW(Sandbox("/nowhere/worker"), std::runtime_error);
+  const fs::path file = fs::temp_directory_path() / ("downhill-no-program-" + std::to_string(getpid()));
+  std::ofstream(file) << "this is no program";
+  try {
+    Sandbox(file).start();
+    FAIL();
+  } catch (const std::runtime_error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("starting the program"));
+  }
+  fs::remove(file);
+}
+
+TEST(Start, WorksFromAnyProcessThatHasManyDescriptors) {
+  std::vector<Descriptor> many;
+  for (int i = 0; i < 100; ++i) many.emplace_back(dup(STDIN_FILENO));
+  EXPECT_EQ(tried("descriptors"), "0 1 2 3");
+}
+
+TEST(Start, NamesTheLayers) { EXPECT_EQ(Sandbox::layers(), "seccomp, rlimits"); }
+
+// A judge that is killed cannot end its worker, so the kernel does.
+TEST(Start, AWorkerDoesNotOutliveItsJudge) {
+  prctl(PR_SET_CHILD_SUBREAPER, 1);  // whoever loses its parent becomes ours
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const pid_t judge = fork();
+  if (judge == 0) {
+    const Sandbox::Started worker = box().start();
+    if (write(ends[1], &worker.pid, sizeof worker.pid) != sizeof worker.pid) _exit(1);
+    for (;;) pause();
+  }
+  pid_t worker = 0;
+  ASSERT_EQ(read(ends[0], &worker, sizeof worker), static_cast<ssize_t>(sizeof worker));
+  kill(judge, SIGKILL);
+  ASSERT_EQ(waitpid(judge, nullptr, 0), judge);
+  int status = 0;
+  ASSERT_EQ(waitpid(worker, &status, 0), worker);
+  EXPECT_TRUE(WIFSIGNALED(status));
+  EXPECT_EQ(WTERMSIG(status), SIGKILL);
+  close(ends[0]);
+  close(ends[1]);
+  prctl(PR_SET_CHILD_SUBREAPER, 0);
+}
+
+}  // namespace
+}  // namespace downhill::judge
