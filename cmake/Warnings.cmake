@@ -4,6 +4,3 @@ target_compile_options(downhill_warnings INTERFACE
   -Wall -Wextra -Wpedantic
   -Wconversion    # a number that changes by being stored
   -Wshadow)       # a name that hides another
-if(DOWNHILL_WERROR)
-  target_compile_options(downhill_warnings INTERFACE -Werror)
-endif()

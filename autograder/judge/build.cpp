@@ -6,8 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
@@ -22,7 +25,9 @@ namespace fs = std::filesystem;
 using std::chrono::seconds;
 
 constexpr seconds kTimeToCompile{30};
-constexpr std::size_t kCached = 200;  // workers that are kept
+constexpr std::uintmax_t kMostWorker = 64u << 20;  // bytes; an honest one has two million
+constexpr std::size_t kCached = 200;               // workers that are kept
+constexpr std::chrono::minutes kInUse{10};         // one that is younger may be running
 
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -49,7 +54,8 @@ std::string with_name(const Submission& submission) {
 
 // One that was made before is known by everything that went into it.
 struct Recipe {
-  fs::path contract_folder;
+  fs::path kit, build_folder, contract_folder;
+  bool shows_lines_of_files;      // does the compiler, whatever text it was given?
   std::string source;             // what is compiled
   std::vector<fs::path> objects;  // what it is linked with
   std::vector<std::string> compile, link;
@@ -83,8 +89,14 @@ std::string identity(const Recipe& recipe, const Compiler& compiler) {
 Recipe recipe_of(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
                  Purpose purpose) {
   const LessonParts parts = workshop.parts(submission.lesson);
-  Recipe recipe{workshop.root() / "lessons" / submission.lesson, with_name(submission),
-                purpose == Purpose::checks ? parts.exports : parts.paths, compiler.compile, compiler.link};
+  Recipe recipe{.kit = workshop.root(),
+                .build_folder = workshop.build_folder(),
+                .contract_folder = workshop.root() / "lessons" / submission.lesson,
+                .shows_lines_of_files = compiler.name == "gcc",
+                .source = with_name(submission),
+                .objects = purpose == Purpose::checks ? parts.exports : parts.paths,
+                .compile = compiler.compile,
+                .link = compiler.link};
   const auto& objects = workshop.worker_objects();
   recipe.objects.insert(recipe.objects.end(), objects.begin(), objects.end());
   recipe.compile.insert(recipe.compile.end(), {"-I", recipe.contract_folder.string()});
@@ -100,7 +112,9 @@ Finished run_to_its_end(const Command& command) {
   Finished finished = run(command);
   if (finished.timed_out)
     throw Stopped("the compiler was stopped after " + std::to_string(kTimeToCompile.count()) + " seconds");
-  if (finished.status < 0) throw Stopped("the system ended the compiler, most likely for memory");
+  // g++ says that its own child was killed; clang has none.
+  if (finished.status < 0 || finished.err.find("Killed signal terminated") != finished.err.npos)
+    throw Stopped("the system ended the compiler, most likely for memory");
   return finished;
 }
 
@@ -114,17 +128,68 @@ void lay_out_for_gcc(const Submission& submission, const fs::path& folder) {
   std::ofstream(folder / shown, std::ios::binary) << submission.source;
 }
 
+// The files that a compiler's -MD lists: "submission.o: submission.cpp /usr/include/… \\", spaces escaped.
+std::vector<fs::path> dependencies(const fs::path& list, const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::string text = read_file(list), name;
+  text.erase(0, text.find(": ") + 1);
+  const auto add = [&] {
+    if (!name.empty()) files.push_back((folder / name).lexically_normal());
+    name.clear();
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] != '\n')
+      name += text[++i];
+    else if (text[i] == ' ' || text[i] == '\n' || text[i] == '\\')
+      add();
+    else
+      name += text[i];
+  }
+  add();
+  return files;
+}
+
+bool is_inside(const fs::path& file, const fs::path& folder) {
+  const fs::path relative = file.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+// A file outside the toolchain, the kit and the lesson that was included: nobody hands that in, and the cache
+// would not see it change.
+std::string foreign_include(const Recipe& recipe, const fs::path& list, const fs::path& folder) {
+  std::vector<fs::path> allowed{"/usr",
+                                folder,
+                                recipe.contract_folder,
+                                recipe.kit / "lessons" / "kit",
+                                recipe.kit / "autograder" / "wire",
+                                recipe.kit / "autograder" / "worker",
+                                recipe.build_folder};
+  for (std::size_t i = 0; i + 1 < recipe.compile.size(); ++i)  // Eigen, wherever it is installed
+    if (recipe.compile[i] == "-isystem" && !is_inside(recipe.compile[i + 1], recipe.kit))
+      allowed.emplace_back(recipe.compile[i + 1]);
+  for (const fs::path& file : dependencies(list, folder))
+    if (std::ranges::none_of(allowed, [&](const fs::path& a) { return is_inside(file, a); }))
+      return file.string();
+  return "";
+}
+
 // Compiles and links in an empty folder. @throws Stopped
 Build make(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
   const fs::path text = folder / "text";
   fs::create_directory(text);
-  lay_out_for_gcc(submission, text);
+  if (recipe.shows_lines_of_files) lay_out_for_gcc(submission, text);
   write_file(text / "submission.cpp", recipe.source);
   Build build;
   Command compile{.arguments = recipe.compile, .folder = text, .time = kTimeToCompile};
-  compile.arguments.insert(compile.arguments.end(), {"-c", "submission.cpp", "-o", "../submission.o"});
+  compile.arguments.insert(compile.arguments.end(),
+                           {"-c", "submission.cpp", "-o", "../submission.o", "-MD", "-MF", "includes"});
   const Finished compiled = run_to_its_end(compile);
   if (!compiled.ok()) return {Build::Result::error, {}, first_error(compiled.err, submission.shown_as), {}};
+  if (const std::string file = foreign_include(recipe, text / "includes", text); !file.empty())
+    return {Build::Result::error,
+            {},
+            submission.shown_as + " includes " + file + ", which is no part of the lesson",
+            {}};
   build.log = warnings(compiled.err, submission.shown_as);
 
   Command link{.arguments = recipe.link, .folder = folder, .time = kTimeToCompile};
@@ -134,9 +199,9 @@ Build make(const Recipe& recipe, const Submission& submission, const fs::path& f
   link.arguments.insert(link.arguments.end(), {"-Wl,--warn-unresolved-symbols", "-o", "worker"});
   const Finished linked = run_to_its_end(link);
   if (!linked.ok()) return {Build::Result::error, {}, link_error(linked.err, submission.shown_as), {}};
+  if (fs::file_size(folder / "worker") > kMostWorker)
+    return {Build::Result::error, {}, "the program takes more than 64 MiB: a very large array, perhaps", {}};
   build.missing = undefined_symbols(linked.err);
-  fs::remove(folder / "submission.o");
-  fs::remove_all(text);
   return build;
 }
 
@@ -147,26 +212,36 @@ void forget_the_oldest(const fs::path& cache) {
     entries.emplace_back(entry.last_write_time(ignored), entry.path());
   if (entries.size() <= kCached) return;
   std::ranges::sort(entries);
-  for (std::size_t i = 0; i < entries.size() - kCached / 2; ++i) fs::remove_all(entries[i].second, ignored);
+  entries.resize(entries.size() - kCached / 2);
+  for (const auto& [time, entry] : entries) {
+    if (fs::file_time_type::clock::now() - time < kInUse) break;
+    fs::remove(entry / "identity", ignored);  // first, so that what a kill leaves is nobody's
+    fs::remove_all(entry, ignored);
+  }
 }
 
 // A folder of the cache says what it was made of, so that two that share a hash are still told apart.
-Build remembered(const fs::path& entry) {
+std::optional<Build> remembered(const fs::path& entry, const std::string& identity_text) {
+  if (read_file(entry / "identity") != identity_text) return std::nullopt;
   Build build;
+  build.result = read_file(entry / "result") == "ok" ? Build::Result::ok : Build::Result::error;
   build.log = read_file(entry / "log");
   build.worker = entry / "worker";
-  if (!fs::exists(build.worker)) build.result = Build::Result::error;
+  if (build.result == Build::Result::ok && !fs::exists(build.worker)) return std::nullopt;
   std::istringstream missing(read_file(entry / "missing"));
   for (std::string name; std::getline(missing, name);) build.missing.push_back(name);
   return build;
 }
 
 void remember(const Build& build, const std::string& identity_text, const fs::path& folder) {
-  write_file(folder / "identity", identity_text);
+  fs::remove_all(folder / "text");
+  fs::remove(folder / "submission.o");
+  write_file(folder / "result", build.result == Build::Result::ok ? "ok" : "error");
   write_file(folder / "log", build.log);
   std::string missing;
   for (const std::string& name : build.missing) missing += name + "\n";
   write_file(folder / "missing", missing);
+  write_file(folder / "identity", identity_text);
 }
 
 // A folder of one's own, gone at the end unless it was moved elsewhere.
@@ -195,8 +270,8 @@ class Scratch {
 void keep(const fs::path& folder, const fs::path& entry, const std::string& identity_text) {
   std::error_code taken;
   fs::rename(folder, entry, taken);
-  if (!taken || read_file(entry / "identity") == identity_text) return;  // another process made the same
-  fs::remove_all(entry);                                                 // another text has the same hash
+  if (!taken || remembered(entry, identity_text)) return;  // another process made the same
+  fs::remove_all(entry);                                   // another text has the same hash
   fs::rename(folder, entry);
 }
 
@@ -208,16 +283,17 @@ Build build_worker(const Workshop& workshop, const Compiler& compiler, const Sub
   const std::string id = identity(recipe, compiler);
   const fs::path cache = workshop.build_folder() / "workers";
   const fs::path entry = cache / (submission.lesson + "-" + std::to_string(std::hash<std::string>{}(id)));
-  if (read_file(entry / "identity") == id) {
+  if (const auto known = remembered(entry, id)) {
     std::error_code ignored;
     fs::last_write_time(entry, fs::file_time_type::clock::now(), ignored);  // not among the oldest
-    return remembered(entry);
+    return *known;
   }
   const Scratch scratch(cache);
   remember(make(recipe, submission, scratch.path()), id, scratch.path());
   keep(scratch.path(), entry, id);
   forget_the_oldest(cache);
-  return remembered(entry);
+  if (const auto made = remembered(entry, id)) return *made;
+  throw std::runtime_error("what was built in " + entry.string() + " has gone");
 } catch (const Stopped& why) {
   return {Build::Result::error, {}, why.what(), {}};
 } catch (const std::exception& error) {
@@ -227,14 +303,18 @@ Build build_worker(const Workshop& workshop, const Compiler& compiler, const Sub
 std::string read_source(const fs::path& file) {
   const Descriptor descriptor(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
   struct stat s {};
+  if (descriptor.get() < 0 && errno == ENOENT) throw std::runtime_error("there is no file " + file.string());
   if (descriptor.get() < 0 || fstat(descriptor.get(), &s) != 0)
-    throw std::runtime_error("could not open " + file.string());
+    throw std::runtime_error("could not open " + file.string() + ": " + std::strerror(errno));
   if (!S_ISREG(s.st_mode)) throw std::runtime_error(file.string() + " is not a regular file");
   std::string text(kMostSource + 1, '\0');
   std::size_t size = 0;
-  for (ssize_t n;
-       size < text.size() && (n = read(descriptor.get(), text.data() + size, text.size() - size)) > 0;)
+  while (size < text.size()) {
+    const ssize_t n = read(descriptor.get(), text.data() + size, text.size() - size);
+    if (n < 0) throw std::runtime_error("could not read " + file.string() + ": " + std::strerror(errno));
+    if (n == 0) break;
     size += static_cast<std::size_t>(n);
+  }
   if (size > kMostSource)
     throw std::runtime_error(file.string() + " is larger than 1 MiB, which no lesson needs");
   text.resize(size);

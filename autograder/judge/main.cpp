@@ -86,8 +86,9 @@ std::string judge(const Options& options) {
   delete listeners.Release(listeners.default_result_printer());
   auto* const session = new Session(sandbox);  // GoogleTest deletes it
   listeners.Append(session);
-  if (RUN_ALL_TESTS() != 0 && session->verdicts().empty())
-    throw std::runtime_error("the lesson has no checks");
+  const int failed = RUN_ALL_TESTS();  // which of them is in the verdicts
+  if (session->verdicts().empty())
+    throw std::runtime_error("no check was run (GoogleTest said " + std::to_string(failed) + ")");
 
   if (options.calls)
     return run_as_json(session->run(), options.every_call ? Keep::every_call : Keep::recorded);

@@ -5,6 +5,7 @@
 #pragma once
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <initializer_list>
@@ -44,16 +45,18 @@ inline std::string short_number(double x) {
   return text;
 }
 
+// As a call is shown: [1, 2], and matrices row by row, [[1, 2], [3, 4]].
 inline std::string Table::words() const {
   constexpr std::size_t kMost = 40;
   if (numbers.size() > kMost) return std::to_string(rows) + "×" + std::to_string(columns) + " numbers";
   if (rows == 1 && columns == 1) return short_number(numbers[0]);
-  std::string text = "[";
+  const bool by_rows = rows > 1 && columns > 1;
+  std::string text = by_rows ? "[[" : "[";
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const bool new_row = columns > 1 && i > 0 && static_cast<Index>(i) % columns == 0;
-    text += (i == 0 ? "" : new_row ? "; " : ", ") + short_number(numbers[i]);
+    const bool new_row = by_rows && i > 0 && static_cast<Index>(i) % columns == 0;
+    text += (i == 0 ? "" : new_row ? "], [" : ", ") + short_number(numbers[i]);
   }
-  return text + "]";
+  return text + (by_rows ? "]]" : "]");
 }
 
 /// Matches numbers of the same shape, each within allowed · max(1, |expected|) of the expected one.
@@ -108,3 +111,14 @@ IsCloseMatcher IsClose(const Expected& expected, double allowed) {
 }
 
 }  // namespace downhill::judge
+
+namespace Eigen {
+
+/// How GoogleTest prints a matrix: in our words, and a large one by its shape. Its own way would take seconds
+/// for what a wrong answer may hold.
+template <class S, int R, int C, int O, int MR, int MC>
+void PrintTo(const Matrix<S, R, C, O, MR, MC>& matrix, std::ostream* out) {
+  *out << downhill::judge::Table(matrix).words();
+}
+
+}  // namespace Eigen

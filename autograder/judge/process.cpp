@@ -59,10 +59,15 @@ pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
   const char* const path = std::getenv("PATH");
   const std::vector<std::string> plain{std::string("PATH=") + (path != nullptr ? path : "/usr/bin:/bin"),
                                        "LC_ALL=C.UTF-8"};
+  // A group of its own, so that a compiler's children end with it; what the user may interrupt stays in ours.
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  if (!command.keep_environment) posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   pid_t pid = -1;
-  const int error = posix_spawnp(&pid, command.arguments.at(0).c_str(), &actions, nullptr,
+  const int error = posix_spawnp(&pid, command.arguments.at(0).c_str(), &actions, &attributes,
                                  pointers(command.arguments).data(),
                                  command.keep_environment ? environ : pointers(plain).data());
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) fail(command, error);
   return pid;
@@ -99,7 +104,7 @@ Finished run(const Command& command) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) {
       finished.timed_out = true;
-      kill(pid, SIGKILL);
+      kill(command.keep_environment ? pid : -pid, SIGKILL);
       break;
     }
     std::array<pollfd, 2> waiting{{{out.read_end.get(), POLLIN, 0}, {err.read_end.get(), POLLIN, 0}}};

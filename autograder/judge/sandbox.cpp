@@ -50,11 +50,11 @@ Descriptor sealed_copy(const std::filesystem::path& program) {
   return copy;
 }
 
-void limit(int resource, rlim_t soft, rlim_t hard) {
+bool limit(int resource, rlim_t soft, rlim_t hard) {
   const rlimit value{soft, hard};
-  setrlimit(static_cast<__rlimit_resource>(resource), &value);
+  return setrlimit(static_cast<__rlimit_resource>(resource), &value) == 0;
 }
-void limit(int resource, rlim_t value) { limit(resource, value, value); }
+bool limit(int resource, rlim_t value) { return limit(resource, value, value); }
 
 // Where a worker that could not start says how far it came. The child of vfork shares the parent's memory.
 struct Progress {
@@ -62,8 +62,9 @@ struct Progress {
   volatile int error = 0;
 };
 constexpr std::array<const char*, 7> kStages{
-    "before anything",      "leaving the session",        "placing descriptors", "changing the folder",
-    "giving up privileges", "loading the seccomp filter", "starting the program"};
+    "before anything",    "leaving the session",  "placing descriptors",       "changing the folder",
+    "setting the limits", "giving up privileges", "loading the seccomp filter"};
+constexpr int kStarting = 7;  // the one stage that may fail by the program's own fault
 
 struct Ends {
   int channel, output, program;
@@ -83,15 +84,11 @@ bool place_descriptors(const Ends& ends) {
   return syscall(SYS_close_range, static_cast<unsigned>(kProgram + 1), ~0u, 0u) == 0;
 }
 
-void set_limits(const Limits& limits) {
-  limit(RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1);
-  limit(RLIMIT_AS, limits.memory);
-  limit(RLIMIT_STACK, limits.stack);
-  limit(RLIMIT_NOFILE, limits.open_files);
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_MEMLOCK, 0);
-  limit(RLIMIT_NPROC, 0);
+bool set_limits(const Limits& limits) {
+  return limit(RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1) && limit(RLIMIT_AS, limits.memory) &&
+         limit(RLIMIT_STACK, limits.stack) && limit(RLIMIT_NOFILE, limits.open_files) &&
+         limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_MEMLOCK, 0) &&
+         limit(RLIMIT_NPROC, 0);
 }
 
 void default_signals() {
@@ -116,19 +113,19 @@ void default_signals() {
   if (setsid() < 0) stop_at(1);
   if (!place_descriptors(ends)) stop_at(2);
   if (chdir("/") != 0) stop_at(3);
-  set_limits(limits);
+  if (!set_limits(limits)) stop_at(4);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) stop_at(4);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) stop_at(5);
   const auto self = static_cast<std::uint32_t>(getpid());
   for (std::size_t i = 0; i < size; ++i)
     if (filter[i].k == kOwnProcess) filter[i].k = self;
   const sock_fprog program{static_cast<unsigned short>(size), filter};
-  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) stop_at(5);
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) stop_at(6);
   char name[] = "student";
   char* const arguments[] = {name, nullptr};
   char* const environment[] = {nullptr};
   syscall(SYS_execveat, kProgram, "", arguments, environment, AT_EMPTY_PATH);
-  stop_at(6);
+  stop_at(kStarting);
   __builtin_unreachable();
 }
 
@@ -161,6 +158,8 @@ Sandbox::Started Sandbox::start() const {
   if (progress.error != 0) {
     waitpid(pid, nullptr, 0);
     errno = progress.error;
+    if (progress.stage == kStarting)
+      throw ProgramRefused(std::string("the program could not be started: ") + std::strerror(errno));
     fail(std::string("the sandbox could not be closed, ") +
          kStages[static_cast<std::size_t>(progress.stage)]);
   }

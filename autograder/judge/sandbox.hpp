@@ -7,14 +7,14 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-#include <chrono>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace downhill::judge {
 
-/// A closed file descriptor that closes itself.
+/// An open file descriptor that closes itself.
 class Descriptor {
  public:
   explicit Descriptor(int fd = -1) : fd_(fd) {}
@@ -44,6 +44,11 @@ struct Limits {
   rlim_t open_files = 16;    ///< it has five
 };
 
+/// The box was closed, and the kernel would not run what is in it: an odd program, where others run.
+struct ProgramRefused : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// A program, sealed in memory, that can be started in the box again and again.
 class Sandbox {
  public:
@@ -55,8 +60,12 @@ class Sandbox {
     Descriptor channel;  ///< a socket to the worker's descriptor wire::kChannel; non-blocking
     Descriptor output;   ///< what it prints on stdout and stderr; non-blocking
   };
-  /// Starts one, already inside the box. @throws std::runtime_error naming the stage that failed
+  /// Starts one, already inside the box.
+  /// @throws ProgramRefused if it is the program's fault
+  /// @throws std::runtime_error naming the stage that failed
   Started start() const;
+
+  const Limits& limits() const { return limits_; }
 
   /// The layers in force, for the report: "seccomp, rlimits".
   static std::string layers();

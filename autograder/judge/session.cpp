@@ -40,6 +40,8 @@ Session::Clock::duration Session::time_for_this_check() const {
 WorkerProcess& Session::worker() try {
   if (!worker_) worker_ = std::make_unique<WorkerProcess>(sandbox_, Clock::now() + time_for_this_check());
   return *worker_;
+} catch (const ProgramRefused& refused) {
+  throw WorkerEnded(Outcome::crashed, refused.what());
 } catch (const std::runtime_error& error) {
   throw WorkerEnded(Outcome::infra_error, error.what());
 }
@@ -95,7 +97,8 @@ void Session::OnTestEnd(const testing::TestInfo& test) {
   const auto took = Clock::now() - check_began_;
   verdict.milliseconds = std::chrono::duration<double, std::milli>(took).count();
   verdict.status = met_ ? std::string(name_of(*met_)) : test.result()->Passed() ? "pass" : "fail";
-  if (met_) verdict.message = met_message_;
+  // An expectation that failed before is the first thing that went wrong; the status says what came of it.
+  if (met_) verdict.message += (verdict.message.empty() ? "" : "\n") + met_message_;
   left_ -= std::min(took, left_);
   if (worker_) verdict.output = worker_->output();
   worker_.reset();

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The student's functions, as a check sees them:
-//   student<slope>(2.0, 3.0, 10.0)                     the answer, or the check ends with what happened
-//   instead Student<Momentum> momentum{{.learning_rate = 0.01}}; momentum.step(weights, gradient); an
-//   optimiser: the same fields, the student's step
+// The student's functions, as a check sees them. A call gives the answer, or ends the check with what
+// happened instead:
+//
+//   student<slope>(2.0, 3.0, 10.0)
+//
+// An optimiser has the contract's fields and the student's step:
+//
+//   Student<Momentum> momentum{{.learning_rate = 0.01}};
+//   momentum.step(weights, gradient);
+//
 // Types come from the contract. Nothing of the student's is linked, loaded or run here: each call is a
 // question to the worker. Compiled with DOWNHILL_IN_PROCESS (./downhill debug) the same checks call the
 // functions directly.

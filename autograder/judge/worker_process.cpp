@@ -73,7 +73,8 @@ std::optional<int> status_at_end(pid_t pid, rusage& usage) {
 
 }  // namespace
 
-WorkerProcess::WorkerProcess(const Sandbox& sandbox, Clock::time_point deadline) : deadline_(deadline) {
+WorkerProcess::WorkerProcess(const Sandbox& sandbox, Clock::time_point deadline)
+    : deadline_(deadline), cpu_limit_(static_cast<double>(sandbox.limits().cpu_seconds)) {
   Sandbox::Started started = sandbox.start();
   pid_ = started.pid;
   channel_ = std::move(started.channel);
@@ -100,6 +101,7 @@ void WorkerProcess::send(wire::Kind kind, std::string_view body) {
 }
 
 WorkerProcess::Message WorkerProcess::receive() {
+  if (Clock::now() >= deadline_) give_up(Ready::deadline);  // also of one that never stops talking
   wire::Frame head{};
   read_all(reinterpret_cast<char*>(&head), sizeof head);
   if (head.magic != wire::kMagic || head.size > wire::kMostBytes)
@@ -195,7 +197,7 @@ void WorkerProcess::explain_end() {
                                                  std::to_string(WEXITSTATUS(*status)) +
                                                  ", before it answered");
   const int signal = WTERMSIG(*status);
-  if (signal == SIGXCPU || (signal == SIGKILL && used >= 1))
+  if (signal == SIGXCPU || (signal == SIGKILL && used >= cpu_limit_))
     throw WorkerEnded(Outcome::timed_out,
                       "it used up its processor time: a loop without an end, or far too many steps");
   if (signal == SIGKILL)

@@ -56,6 +56,7 @@ class WorkerProcess {
   pid_t pid_;
   Descriptor channel_, printed_;
   Clock::time_point deadline_;
+  double cpu_limit_;  ///< seconds
   std::string output_;
   std::size_t output_size_ = 0;
   bool heard_of_ = false;  ///< any message has come

@@ -98,7 +98,8 @@ TEST_P(Outcome, IsReportedAndCostsNothingElse) {
   std::set<Status> met{lesson.status};
   for (const report::CheckReport& check : lesson.checks) met.insert(check.status);
   EXPECT_TRUE(met.contains(expected.status)) << "no check is " << name_of(expected.status);
-  EXPECT_FALSE(met.contains(infra_error)) << "whatever a file does, it is not the kit's fault";
+  EXPECT_FALSE(met.contains(infra_error)) << "whatever a file does, it is not the kit's fault\n"
+                                          << lesson.build.log;
   expect_as_in(folder / "expected.txt", stable_text(lesson));
 }
 

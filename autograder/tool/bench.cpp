@@ -61,8 +61,8 @@ class LessonBench {
     const fs::path unit = folder_ / "usual.cpp", program = folder_ / "usual", root = context_.course.root;
     const fs::path checks = root / "autograder" / "checks" / lesson_.name / "checks.cpp",
                    hidden = root / "autograder" / "judge" / "hidden.cpp";
-    write_text(unit,
-          edited(source_) + "#include \"" + checks.string() + "\"\n#include \"" + hidden.string() + "\"\n");
+    write_text(unit, edited(source_) + "#include \"" + checks.string() + "\"\n#include \"" + hidden.string() +
+                         "\"\n");
     std::vector<std::string> compile{context_.workshop.compiler("gcc").compile.at(0), "-std=c++20", "-O2",
                                      "-DDOWNHILL_IN_PROCESS"};
     add_include_folders(compile);

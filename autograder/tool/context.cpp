@@ -51,7 +51,8 @@ const report::Lesson& Context::lesson(const std::string& name) const {
 
 std::vector<const report::Lesson*> Context::lessons(const std::vector<std::string>& names) const {
   std::vector<const report::Lesson*> chosen;
-  for (const std::string& name : names) chosen.push_back(&lesson(name));
+  for (const std::string& name : names)
+    if (std::ranges::find(chosen, &lesson(name)) == chosen.end()) chosen.push_back(&lesson(name));
   if (names.empty())
     for (const auto& lesson : course.lessons) chosen.push_back(&lesson);
   return chosen;
@@ -68,7 +69,11 @@ report::Grading Context::prepare(const std::vector<const report::Lesson*>& lesso
 fs::path file_in(const Context& context, const report::Lesson& lesson, const std::string& from) {
   if (from.empty()) return context.course.root / lesson.exercise();
   // A folder of that name in front of the reader wins over the word.
-  if (from == "solutions" && !fs::is_directory("solutions")) return context.course.root / lesson.solution();
+  if (from == "solutions" && !fs::is_directory("solutions")) {
+    if (!fs::is_directory(context.course.root / "solutions"))
+      throw UsageError("the solutions are in the instructors' repository only");
+    return context.course.root / lesson.solution();
+  }
   const fs::path folder(from);
   if (!fs::is_directory(folder)) throw UsageError("--from " + from + " is not a folder");
   const fs::path file = lesson.exercise().filename();

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kAbout =
     "Downhill: gradient-based optimisation, written by you, one graded step at a time.\n"
     "Without a command: the course, what is done, and the next step.";
-constexpr const char* kFooter =
+constexpr const char* kAfterTheCommands =
     "./downhill --yes COMMAND installs missing packages without asking.\n"
     "Exit status: 0 all passed, 1 not all, 2 wrong usage, 3 the kit's own fault.";
 constexpr const char* kLesson = "a lesson, such as 16, momentum or 16_momentum";
@@ -134,7 +134,7 @@ void add_kit_commands(CommandLine& line) {
 
 Exit run(int argc, char** argv) {
   CommandLine line;
-  line.app.footer(kFooter);
+  line.app.footer(kAfterTheCommands);
   line.app.require_subcommand(0, 1);
   add_student_commands(line);
   add_kit_commands(line);

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Does not include products.hpp: here the products are Eigen's own.
-#include "kit/types.hpp"
+#include "worker/multiply.hpp"
 
 namespace downhill::worker {
-
-struct Operand {
-  const double* data;
-  Index stride;
-  bool transposed;
-};
 
 namespace {
 

@@ -5,23 +5,11 @@
 // class of Eigen 3.4; verify builds every solution with and without it.
 #pragma once
 #include "kit/types.hpp"
+#include "worker/multiply.hpp"
 
 static_assert(EIGEN_WORLD_VERSION == 3 && EIGEN_MAJOR_VERSION == 4, "products.hpp was written for Eigen 3.4");
 
 namespace downhill::worker {
-
-/// A matrix in memory: stored column by column, each column `stride` numbers after the one before.
-struct Operand {
-  const double* data;
-  Index stride;
-  bool transposed;
-};
-
-/// result ← result + scale · left · right, or without the first term if !add.
-/// @param result rows × columns, stored column by column
-/// @param depth columns of left, rows of right
-void multiply(double* result, Index result_stride, Index rows, Index columns, Index depth,
-              const Operand& left, const Operand& right, double scale, bool add);
 
 template <int R, int C, int O, int MR, int MC>
 Operand operand(const Eigen::Matrix<double, R, C, O, MR, MC>& m) {
@@ -40,6 +28,12 @@ struct Product {
   template <class Result>
   static void run(Result& result, const Left& left, const Right& right, double scale, bool add) {
     eigen_assert(result.rows() == left.rows() && result.cols() == right.cols());
+    if (result.innerStride() != 1) {  // a row of a matrix, say: its numbers do not lie side by side
+      typename Result::PlainObject whole = result;
+      run(whole, left, right, scale, add);
+      result = whole;
+      return;
+    }
     const Operand a = operand(left), b = operand(right);
     if constexpr ((Result::Flags & Eigen::RowMajorBit) == 0) {
       multiply(result.data(), result.outerStride(), left.rows(), right.cols(), left.cols(), a, b, scale, add);
@@ -71,9 +65,9 @@ struct Product {
 
 namespace Eigen::internal {
 
-// Partial specialisations for each pair out of M, Mᵀ, (const M)ᵀ and for both kinds of product, matrix ·
-// matrix and matrix · vector. They have to be spelt out: anything more general would be ambiguous with
-// Eigen's own.
+// Partial specialisations for M M, M Mᵀ and Mᵀ M, of constant and other matrices, and for both kinds of
+// product, matrix · matrix and matrix · vector. They have to be spelt out: anything more general would be
+// ambiguous with Eigen's own.
 #define DOWNHILL_SIZES(n) int R##n, int C##n, int O##n, int MR##n, int MC##n
 #define DOWNHILL_M(n) Matrix<double, R##n, C##n, O##n, MR##n, MC##n>
 #define DOWNHILL_T(n) Transpose<Matrix<double, R##n, C##n, O##n, MR##n, MC##n>>

@@ -74,6 +74,7 @@ TEST(OneWeight, DescentOfTheWorkedExample) {
 
 TEST(OneWeight, NegativeStepsAreRefused) {
   EXPECT_THAT(student<descend>(2.0, 3.0, 10.0, 0.01, 0), IsClose({2}, kRounding));  // 0 steps are none
+  EXPECT_THAT(student<descend>(2.0, 3.0, 10.0, 0.01, 1), IsClose({2, 2.24}, kRounding));
   EXPECT_THROW(student<descend>(2.0, 3.0, 10.0, 0.01, -1), std::invalid_argument);
   EXPECT_THROW(student<descend>(2.0, 3.0, 10.0, 0.01, -3), std::invalid_argument);
 }
@@ -117,6 +118,7 @@ TEST(OneWeight, FlatAfterEightySixSteps) {
 // With a factor of −1, −1.16, −8 or −17 the slope never shrinks; the last two overflow before the end.
 TEST(OneWeight, NeverFlatEndsAtMaxSteps) {
   EXPECT_THAT(student<steps_until_flat>(2.0, 3.0, 10.0, 0.01, 1e-6, 50), Eq(50));
+  EXPECT_THAT(student<steps_until_flat>(2.0, 3.0, 10.0, 0.05, 1e-6, 50), Eq(8));  // 24 · 0.1ⁿ: 8 steps do it
   EXPECT_THAT(student<steps_until_flat>(2.0, 3.0, 10.0, 0.01, 1e-6, 0), Eq(0));
   EXPECT_THAT(student<steps_until_flat>(2.0, 3.0, 10.0, 1.0 / 9, 1e-6, 40), Eq(40));
   EXPECT_THAT(student<steps_until_flat>(2.0, 3.0, 10.0, 0.12, 1e-6, 60), Eq(60));

@@ -50,11 +50,9 @@ void take_away(const Subject& subject, Part& part, const fs::path& file) {
     part.fault(file, 0, "is not drawn by lessons/" + subject.lesson.name + "/figure.cpp; take it away");
 }
 
-}  // namespace
-
-std::string verify_figures(const Subject& subject, Part& part) {
+// The reference's paths, the same from every compiler and as they are committed.
+void expect_paths(const Subject& subject, Part& part) {
   const auto& compilers = subject.context.workshop.compilers();
-  part.expect(compilers.size() + 1);
   const std::string paths = run_figure(subject, paths_worker(subject, compilers.front()), {"--paths"});
   compare_or_write(subject, part, subject.expected_paths(), paths);
   for (const judge::Compiler& compiler : compilers) {
@@ -64,26 +62,37 @@ std::string verify_figures(const Subject& subject, Part& part) {
                      "; look for what the standard leaves open");
     part.step();
   }
+}
+
+// Draws the figures anew; their names.
+std::set<std::string> draw(const Subject& subject, const fs::path& folder) {
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  run_figure(subject, paths_worker(subject, subject.context.workshop.compiler()), {"--out", folder.string()});
+  return svgs_in(folder);
+}
+
+}  // namespace
+
+std::string verify_figures(const Subject& subject, Part& part) {
+  part.expect(subject.context.workshop.compilers().size() + 1);
+  expect_paths(subject, part);
 
   const fs::path drawn_in = scratch_folder(subject) / "figures", committed_in = "docs/figures";
-  fs::remove_all(drawn_in);
-  fs::create_directories(drawn_in);
-  run_figure(subject, paths_worker(subject, compilers.front()), {"--out", drawn_in.string()});
-  const std::set<std::string> drawn = svgs_in(drawn_in);
-  if (drawn.empty())
-    part.fault(subject.page().parent_path() / "figure.cpp", 0, "draws nothing; every lesson has a figure");
+  const fs::path drawing = subject.page().parent_path() / "figure.cpp";
+  const std::set<std::string> drawn = draw(subject, drawn_in);
+  if (drawn.empty()) part.fault(drawing, 0, "draws nothing; every lesson has a figure");
   for (const std::string& name : drawn) {
     if (!name.starts_with(subject.lesson.name))
-      part.fault(subject.page().parent_path() / "figure.cpp", 0,
-                 "draws " + name + "; begin the name with " + subject.lesson.name);
+      part.fault(drawing, 0, "draws " + name + "; begin the name with " + subject.lesson.name);
     compare_or_write(subject, part, committed_in / name, read_text(drawn_in / name));
   }
   for (const std::string& name : svgs_in(subject.root() / committed_in))
     if (name.starts_with(subject.lesson.name) && !drawn.contains(name))
       take_away(subject, part, committed_in / name);
   part.step();
-  return std::to_string(drawn.size()) + " figures, the paths the same from " +
-         std::to_string(compilers.size()) + " compiler(s)";
+  return std::to_string(drawn.size()) + " figures, the same paths from " +
+         std::to_string(subject.context.workshop.compilers().size()) + " compiler(s)";
 }
 
 }  // namespace downhill::verify

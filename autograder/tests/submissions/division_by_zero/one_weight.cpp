@@ -29,8 +29,8 @@ int steps_until_flat(double weight, double input, double target, double learning
 }
 
 double largest_stable_rate(double input) {
-  const int half = static_cast<int>(input) / 100;
-  return 1 / half;
+  const int whole = static_cast<int>(input);
+  return (whole + 1) / (whole / 100);
 }
 
 }  // namespace downhill::one_weight
