@@ -8,7 +8,7 @@ function(lesson name)
   # The judge: the checks, and none of a student's code.
   add_executable(judge_${name} ${checks}/checks.cpp)
   target_include_directories(judge_${name} PRIVATE ${lesson})
-  target_link_libraries(judge_${name} PRIVATE judge_main downhill_warnings)
+  target_link_libraries(judge_${name} PRIVATE judge_main downhill_warnings downhill_built_soon)
 
   # The trusted half of a worker: which functions may be asked for.
   add_library(exports_${name} OBJECT ${checks}/exports.cpp)

@@ -74,12 +74,13 @@ TEST(FailureMessage, SaysWhereInAMatrixAndWhichShape) {
                         EXPECT_THAT(m, IsClose(Matrix{{1, 2}, {5, 4}}, kRounding));
                       }),
                       &last),
-      HasSubstr("got     [1, 2; 3, 4], off by 2 at row 1, column 0\nwant    [1, 2; 5, 4], within 1e-09"));
+      HasSubstr(
+          "got     [[1, 2], [3, 4]], off by 2 at row 1, column 0\nwant    [[1, 2], [5, 4]], within 1e-09"));
   EXPECT_THAT(failure_message(words_of([&] {
                                 EXPECT_THAT(m, IsClose({1, 2}, kRounding));
                               }),
                               &last),
-              HasSubstr("got     [1, 2; 3, 4], of size 2×2 where 2×1 was expected\nwant    [1, 2]"));
+              HasSubstr("got     [[1, 2], [3, 4]], of size 2×2 where 2×1 was expected\nwant    [1, 2]"));
 }
 
 TEST(FailureMessage, SaysNothingOfADistanceThatIsNone) {

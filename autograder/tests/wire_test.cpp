@@ -331,11 +331,14 @@ const judge::Verdict& verdict_of(const judge::Verdicts& verdicts, std::string_vi
   throw std::runtime_error("no check " + std::string(check));
 }
 
+judge::Verdicts judged(const std::string& worker, const std::string& canary) {
+  return judge::verdicts_from_json(
+      judge::run({.arguments = {DOWNHILL_KINDS_JUDGE, "--worker", worker, "--canary", canary}, .folder = {}})
+          .out);
+}
+
 TEST_P(Kinds, AreAskedThroughARealWorker) {
-  const judge::Finished finished =
-      judge::run({.arguments = {DOWNHILL_KINDS_JUDGE, "--worker", GetParam(), "--canary", DOWNHILL_CANARY},
-                  .folder = {}});
-  const judge::Verdicts verdicts = judge::verdicts_from_json(finished.out);
+  const judge::Verdicts verdicts = judged(GetParam(), DOWNHILL_CANARY);
   EXPECT_EQ(verdicts.infra_error, "");
   EXPECT_GT(verdicts.checks.size(), 30u);
   for (const judge::Verdict& verdict : verdicts.checks)
@@ -358,6 +361,21 @@ TEST_P(Kinds, AreAskedThroughARealWorker) {
   EXPECT_EQ(message("Fail.TellsTheFirstReason"), message("Fail.AWrongNumber"));
   EXPECT_THAT(message("Fail.HiddenNumbersStayHidden"), testing::Not(HasSubstr("7.125")));
   EXPECT_THAT(message("Fail.AnExceptionOfTheChecksOwn"), HasSubstr("the check's own"));
+}
+
+// Where the canary runs and the worker does not, it is the worker; where neither runs, the machine.
+TEST(Judge, TellsAnOddProgramFromAnOddMachine) {
+  const std::string no_program = std::string(DOWNHILL_SOURCE_DIR) + "/LICENSE";
+  const judge::Verdicts odd_program = judged(no_program, DOWNHILL_CANARY);
+  EXPECT_EQ(odd_program.infra_error, "");
+  EXPECT_EQ(verdict_of(odd_program, "Pass.Containers").status, "crashed");
+  EXPECT_EQ(verdict_of(odd_program, "Missing.AFunction").message,
+            "called  never_written(1)\nthen    the program could not be started: Exec format error");
+
+  const judge::Verdicts odd_machine = judged(no_program, no_program);
+  EXPECT_THAT(odd_machine.infra_error, HasSubstr("could not be started"));
+  EXPECT_TRUE(odd_machine.checks.empty());
+  EXPECT_THAT(judged("/nowhere", DOWNHILL_CANARY).infra_error, HasSubstr("could not open the worker"));
 }
 
 std::vector<std::string> workers() {
