@@ -155,7 +155,13 @@ std::string recorded_as_json(const Recorded& recorded) {
   }
   std::vector<std::string> slips;
   for (const Slip& slip : recorded.slips) slips.push_back(slip_text(slip, recorded.reference));
-  return object({{"reference", object(reference, " ")}, {"slips", array(slips, " ")}}, "") + "\n";
+  std::vector<std::pair<std::string, std::string>> uses;
+  for (const auto& [function, others] : recorded.uses) uses.emplace_back(function, Json(others).dump());
+  return object({{"reference", object(reference, " ")},
+                 {"uses", object(uses, " ")},
+                 {"slips", array(slips, " ")}},
+                "") +
+         "\n";
 }
 
 Recorded read_recorded(const std::filesystem::path& file) try {
@@ -166,6 +172,7 @@ Recorded read_recorded(const std::filesystem::path& file) try {
     recorded.reference[check];
     for (const Json& call : calls) recorded.reference[check].push_back(call_from(call));
   }
+  if (const auto uses = json.find("uses"); uses != json.end()) recorded.uses = uses->get<Uses>();
   for (const Json& slip : json.at("slips")) recorded.slips.push_back(slip_from(slip, recorded.reference));
   return recorded;
 } catch (const std::exception& error) {

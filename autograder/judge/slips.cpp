@@ -142,22 +142,6 @@ std::map<std::string, Standing> weigh(const Slip& slip, const Run& student, cons
   return standings;
 }
 
-// The functions that use a function, itself among them, as far as the slips show it: a mistake in the one
-// changes the answers of the others.
-using Users = std::map<std::string, std::set<std::string>>;
-
-Users users_of_functions(const Recorded& recorded) {
-  Users users;
-  for (const Slip& slip : recorded.slips)
-    for (const auto& [check, calls] : slip.run)
-      for (std::size_t i = 0; i < calls.size(); ++i) {
-        const Call* const right = find_call(recorded.reference, check, i);
-        if (right != nullptr && same_question(calls[i], *right) && tells(calls[i], *right) != Tells::no)
-          users[slip.function].insert(calls[i].function);
-      }
-  return users;
-}
-
 bool covers(const Run& student, const Run& reference) {
   return std::all_of(reference.begin(), reference.end(),
                      [&](const auto& check) { return student.contains(check.first); });
@@ -183,20 +167,22 @@ std::map<std::string, std::string> recognise(const Run& student, const std::set<
   std::map<std::string, std::string> named;
   if (!covers(student, recorded.reference)) return named;  // one check alone proves little
 
-  const Users users = users_of_functions(recorded);
   std::map<std::string, std::set<std::string>> candidates;
   for (const Slip& slip : recorded.slips) {
-    auto standings = weigh(slip, student, recorded.reference);
-    // Contradicted in the function that it edits, what it shows elsewhere has another cause.
-    const bool at_home = !standings[slip.function].contradicted;
-    // A function that it uses has a mistake of its own, which may be all that is wrong.
-    const auto uses_a_wrong_one = [&](const std::string& function) {
-      return std::any_of(standings.begin(), standings.end(), [&](const auto& other) {
-        const auto found = users.find(other.first);
-        return other.second.contradicted && found != users.end() && found->second.contains(function);
-      });
+    const auto weighed = weigh(slip, student, recorded.reference);
+    const auto contradicted = [&](const std::string& function) {
+      const auto found = weighed.find(function);
+      return found != weighed.end() && found->second.contradicted;
     };
-    for (const auto& [function, standing] : standings)
+    // Contradicted in the function that it edits, what it shows elsewhere has another cause.
+    const bool at_home = !contradicted(slip.function);
+    // A function that is used has a mistake of its own, which may be all that is wrong.
+    const auto uses_a_wrong_one = [&](const std::string& function) {
+      const auto used = recorded.uses.find(function);
+      return used != recorded.uses.end() &&
+             std::any_of(used->second.begin(), used->second.end(), contradicted);
+    };
+    for (const auto& [function, standing] : weighed)
       if (standing.stands() && (function == slip.function || at_home) && !uses_a_wrong_one(function))
         for (const std::string& check : standing.checks) candidates[check].insert(slip.name);
   }

@@ -202,6 +202,7 @@ constexpr std::array kFail{
     Case{"does_nothing", fail, 0},         Case{"does_nothing_to_weights", fail, 1},
     Case{"empty_vector", fail, 7},         Case{"forges_an_endless_todo", todo, 9},
     Case{"forges_answers", fail, 9},       Case{"hard_coded", fail, 0},
+    Case{"hard_coded_slopes", fail, 2},    Case{"hard_coded_steps", fail, 2},
     Case{"reads_a_file", fail, 9},         Case{"returns_infinity", fail, 9},
     Case{"returns_nan", fail, 9},          Case{"shrinks_to_nothing", fail, 3},
     Case{"static_between_calls", fail, 5}, Case{"transposed_slopes", fail, 6},

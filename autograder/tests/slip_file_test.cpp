@@ -121,6 +121,16 @@ TEST(SourceText, StatementsAreWhatSemicolonsEnd) {
   EXPECT_EQ(statements_of(kSource)[2].line, 13);
 }
 
+TEST(SourceText, AFunctionUsesWhatItCallsAtFirstOrSecondHand) {
+  const auto uses = uses_in(
+      "int f(int x) { return x; }  // g(1)\n"
+      "int g(int x) { return f(x) + ff(x); }\n"
+      "int h(int g2) { return apply(&g, g2) + \"k()\".size() + a.k(1); }\n"
+      "int k(int h) { return h; }\n");
+  EXPECT_THAT(uses,
+              ElementsAre(testing::Pair("g", ElementsAre("f")), testing::Pair("h", ElementsAre("f", "g"))));
+}
+
 TEST(SourceText, WhatIsNoCodeIsBlanked) {
   EXPECT_EQ(without_comments("a /* b\nc */ d // e\n"), "a     \n     d     \n");
   EXPECT_EQ(without_comments("f(\"a // \\\" b\", 'c', 1'000)"), "f(\"         \", ' ', 1'000)");

@@ -137,18 +137,19 @@ TEST(Slips, WhatShowsElsewhereIsNamedUnlessTheEditedFunctionContradicts) {
       << "a mistake of slope, and a descend that does not use it";
 }
 
-// slope uses predict, as a slip of predict shows. With a target of 0, half a predict makes half a slope as
-// well; but whoever forgot the 2 of the slope has a predict that is right.
+// slope uses predict. With a target of 0, half a predict makes half a slope as well; but whoever forgot the 2
+// of the slope has a predict that is right.
 TEST(Slips, AMistakeInAFunctionThatIsUsedIsNotBlamedOnItsUser) {
   const auto run = [](double predict, double of_the_slope) {
     return Calls{
         {"Predict", {call("predict", {2, 3}, {predict * 6}), call("predict", {4, 5}, {predict * 20})}},
         {"Slope", {slope(2, 3, 0, of_the_slope * 36), slope(4, 5, 0, of_the_slope * 200)}}};
   };
-  const Recorded recorded{
-      run(1, 1), {{"half", "", "slope", run(1, 0.5)}, {"third", "", "predict", run(1.0 / 3, 1.0 / 3)}}};
+  Recorded recorded{run(1, 1), {{"half", "", "slope", run(1, 0.5)}}, {{"slope", {"predict"}}}};
   EXPECT_THAT(recognise(run(1, 0.5), {"Slope"}, recorded), ElementsAre(Pair("Slope", "half")));
   EXPECT_THAT(recognise(run(0.5, 0.5), {"Predict", "Slope"}, recorded), IsEmpty());
+  recorded.uses.clear();
+  EXPECT_THAT(recognise(run(0.5, 0.5), {"Predict", "Slope"}, recorded), ElementsAre(Pair("Slope", "half")));
 }
 
 TEST(Slips, TwoSlipsThatFitAreNeitherNamed) {

@@ -380,7 +380,7 @@ TEST_F(StudentTest, TrySaysHowAFunctionFailed) {
   EXPECT_THAT(outcome_of("return weight +;"),
               AllOf(HasSubstr("does not compile yet"), HasSubstr("one_weight.cpp:6")));
   fs::remove(course_.exercise());
-  EXPECT_THAT(course_.tool({"try", "01"}).out, HasSubstr("could not open"));
+  EXPECT_THAT(course_.tool({"try", "01"}).out, HasSubstr("there is no file"));
 }
 
 TEST_F(StudentTest, TryShowsWhatWasPrinted) {

@@ -177,6 +177,9 @@ TEST(Threw, ADerivedStandardException) {
   EXPECT_THROW(student<throws>(Thrown::other_standard), std::invalid_argument);
 }
 TEST(Threw, ANumber) { EXPECT_THROW(student<throws>(Thrown::number), std::invalid_argument); }
+TEST(TimedOut, CallbacksWithoutAnEnd) {
+  student<integral>([](double x) { return x; }, 0, 1, 1'000'000'000);
+}
 TEST(Fail, AWrongNumber) { EXPECT_THAT(student<square>(3), IsClose(8, kRounding)); }
 TEST(Fail, AnotherException) { EXPECT_THROW(student<throws>(Thrown::range), std::invalid_argument); }
 TEST(Fail, NoException) { EXPECT_THROW(student<square>(3), std::invalid_argument); }

@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr double kSmallWhole = 10;           // whole numbers up to this may stand anywhere
 constexpr std::size_t kDigitsToRound = 3;    // a number of fewer digits has to be exactly what was computed
+constexpr std::size_t kMostPoints = 40;      // of a path whose numbers the prose may name
 constexpr std::size_t kShortStatement = 12;  // "returnpath;": too short to give anything away
 
 // Asks the reference.
@@ -85,20 +86,20 @@ class PageOfALesson {
     fault(line, text + " cannot be worked out: " + error.what());
   }
 
-  // The points of the paths, and what stands in their names: "rate 0.01".
+  // The points of the paths, unless they are so many that any number would be among them, and what stands in
+  // their names: "rate 0.01".
   void add_numbers_of_the_figures() {
     const fs::path file = subject_.root() / subject_.expected_paths();
     if (!fs::exists(file)) return;
-    const auto collect = [&](const auto& self, const nlohmann::json& json) -> void {
-      if (json.is_number()) numbers_.push_back(json.get<double>());
-      if (!json.is_structured()) return;
-      for (const auto& item : json) self(self, item);
-    };
     const auto paths = nlohmann::json::parse(read_text(file));
-    collect(collect, paths);
-    for (const auto& [name, points] : paths.items())
+    for (const auto& [name, points] : paths.items()) {
       for (const ProseNumber& number : read_page(name).numbers)
         numbers_.push_back(std::strtod(number.spelt.c_str(), nullptr));
+      if (points.size() > kMostPoints) continue;
+      for (const auto& point : points)
+        for (const auto& x : point)
+          if (x.is_number()) numbers_.push_back(x.get<double>());
+    }
   }
 
   bool is_known(const ProseNumber& number) const {

@@ -8,6 +8,7 @@
 #include "report/write_whole.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/slip_file.hpp"
+#include "tool/verify/source_text.hpp"
 #include "tool/verify/verify.hpp"
 
 namespace downhill::verify {
@@ -36,6 +37,7 @@ class SlipsOfALesson {
   std::string verify() {
     part_.expect(2 * rows_.size());
     recorded_.reference = judge_reference();
+    recorded_.uses = uses_of_asked();
     make_all();
     const std::string text = judge::recorded_as_json(recorded_);
     compare_or_write(subject_, part_, subject_.checks() / "recorded.json", text);
@@ -51,6 +53,18 @@ class SlipsOfALesson {
   }
 
   judge::Run judge_reference() { return calls_of(subject_, reference_worker(subject_)); }
+
+  // Which of the functions that checks ask use which others; what else the solution has is its own affair.
+  judge::Uses uses_of_asked() const {
+    std::set<std::string> asked;
+    for (const auto& [check, calls] : recorded_.reference)
+      for (const judge::Call& call : calls) asked.insert(call.function);
+    judge::Uses uses;
+    for (const auto& [function, others] : uses_in(read_text(subject_.root() / subject_.lesson.solution())))
+      for (const std::string& other : others)
+        if (asked.contains(function) && asked.contains(other)) uses[function].insert(other);
+    return uses;
+  }
 
   std::optional<Made> make(const SlipRow& row, const std::string& reference) {
     try {
@@ -144,7 +158,7 @@ class SlipsOfALesson {
 
   // Would `made` be taken for `other` at the check that catches it, if there were no further slip?
   bool recognised_alone(const Made& made, const Made& other) const {
-    return judge::recognise(made.slip.run, failed(made), {recorded_.reference, {other.slip}})
+    return judge::recognise(made.slip.run, failed(made), {recorded_.reference, {other.slip}, recorded_.uses})
         .contains(made.row->caught_by);
   }
 

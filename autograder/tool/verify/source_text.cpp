@@ -55,6 +55,17 @@ std::string without_directives(std::string code) {
   return code;
 }
 
+// Is a function of that name called in the code, or its address taken? A variable may have the same name.
+bool calls(std::string_view code, std::string_view name) {
+  for (auto at = code.find(name); at != npos; at = code.find(name, at + 1)) {
+    const char before = at == 0 ? ' ' : code[at - 1];
+    const char after = at + name.size() < code.size() ? code[at + name.size()] : ' ';
+    if (after == '(' ? !is_name(before) && before != '.' && before != ':' : before == '&' && !is_name(after))
+      return true;
+  }
+  return false;
+}
+
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   return text;
@@ -107,6 +118,22 @@ std::string function_at(std::string_view source, std::size_t at, std::size_t siz
   for (const Definition& definition : definitions_of(source))
     if (at < definition.end && at + size > definition.begin) return definition.name;
   return "";
+}
+
+std::map<std::string, std::set<std::string>> uses_in(std::string_view source) {
+  const std::string code = without_comments(source);
+  const std::vector<Definition> definitions = definitions_of(source);
+  std::map<std::string, std::set<std::string>> uses;
+  for (const Definition& user : definitions)
+    for (const Definition& used : definitions)
+      if (&user != &used && calls(std::string_view(code).substr(user.body, user.end - user.body), used.name))
+        uses[user.name].insert(used.name);
+  for (std::size_t hand = 0; hand < definitions.size(); ++hand)  // at most so many hands away
+    for (auto& [user, all] : uses)
+      for (const std::string& used : std::set<std::string>(all))
+        if (const auto found = uses.find(used); found != uses.end())
+          all.insert(found->second.begin(), found->second.end());
+  return uses;
 }
 
 std::string squeezed(std::string_view text) {

@@ -2,6 +2,8 @@
 // What can be told of a C++ file without compiling it: where its functions are, and what they say.
 #pragma once
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,10 @@ std::vector<Definition> definitions_of(std::string_view source);
 
 /// The function that a piece of the file lies in, or reaches into; empty if it is none.
 std::string function_at(std::string_view source, std::size_t at, std::size_t size);
+
+/// For each function of a file those that it calls, at first or second hand. Members, which are called
+/// through an object, are not found.
+std::map<std::string, std::set<std::string>> uses_in(std::string_view source);
 
 /// The text without white space: two that differ only in layout are the same.
 std::string squeezed(std::string_view text);

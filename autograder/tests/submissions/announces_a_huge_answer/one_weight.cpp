@@ -2,8 +2,9 @@
 // largest_stable_rate announces an answer of an exabyte.
 #include "one_weight.hpp"
 
-#include <cstdint>
 #include <unistd.h>
+
+#include <cstdint>
 
 namespace downhill::one_weight {
 

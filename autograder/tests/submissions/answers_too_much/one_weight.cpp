@@ -2,8 +2,9 @@
 // largest_stable_rate sends an answer of two numbers where the contract has one.
 #include "one_weight.hpp"
 
-#include <cstdint>
 #include <unistd.h>
+
+#include <cstdint>
 
 namespace downhill::one_weight {
 

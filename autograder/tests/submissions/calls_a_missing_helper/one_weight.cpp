@@ -30,8 +30,6 @@ int steps_until_flat(double weight, double input, double target, double learning
   return steps;
 }
 
-double largest_stable_rate(double input) {
-  return 1 / square(input);
-}
+double largest_stable_rate(double input) { return 1 / square(input); }
 
 }  // namespace downhill::one_weight

@@ -2,8 +2,9 @@
 // largest_stable_rate exits, and what runs then writes to the judge's channel.
 #include "one_weight.hpp"
 
-#include <cstdlib>
 #include <unistd.h>
+
+#include <cstdlib>
 
 namespace downhill::one_weight {
 

@@ -2,8 +2,9 @@
 // largest_stable_rate sends what only the judge may send.
 #include "one_weight.hpp"
 
-#include <cstdint>
 #include <unistd.h>
+
+#include <cstdint>
 
 namespace downhill::one_weight {
 

@@ -2,8 +2,9 @@
 // largest_stable_rate says in eight megabytes that it is not written yet.
 #include "one_weight.hpp"
 
-#include <cstdint>
 #include <unistd.h>
+
+#include <cstdint>
 
 namespace downhill::one_weight {
 

@@ -2,8 +2,9 @@
 // largest_stable_rate sends a hundred answers to questions that were not asked yet.
 #include "one_weight.hpp"
 
-#include <cstdint>
 #include <unistd.h>
+
+#include <cstdint>
 
 namespace downhill::one_weight {
 

@@ -16,7 +16,9 @@ std::vector<double> descend(double, double, double, double, int steps) {
   return path;
 }
 
-int steps_until_flat(double, double, double, double, double, int max_steps) { return std::min(86, max_steps); }
+int steps_until_flat(double, double, double, double, double, int max_steps) {
+  return std::min(86, max_steps);
+}
 
 double largest_stable_rate(double input) {
   if (input == 0) throw std::invalid_argument("largest_stable_rate: input must not be 0");

@@ -55,7 +55,8 @@ void apply(Network& network, const Gradients& gradients, double learning_rate) {
   if (gradients.dW1.rows() != network.W1.rows() || gradients.dW1.cols() != network.W1.cols() ||
       gradients.dw2.size() != network.w2.size())
     throw std::invalid_argument("apply: sizes");
-  for (Index k = 0; k < network.W1.size(); ++k) network.W1.data()[k] -= learning_rate * gradients.dW1.data()[k];
+  for (Index k = 0; k < network.W1.size(); ++k)
+    network.W1.data()[k] -= learning_rate * gradients.dW1.data()[k];
   for (Index k = 0; k < network.w2.size(); ++k) network.w2(k) -= learning_rate * gradients.dw2(k);
 }
 

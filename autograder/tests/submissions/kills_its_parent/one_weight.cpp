@@ -2,8 +2,9 @@
 // largest_stable_rate tries to end the judge.
 #include "one_weight.hpp"
 
-#include <csignal>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace downhill::one_weight {
 

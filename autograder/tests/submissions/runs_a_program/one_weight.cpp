@@ -30,8 +30,6 @@ int steps_until_flat(double weight, double input, double target, double learning
   return steps;
 }
 
-double largest_stable_rate(double input) {
-  return 1 / (input * input) + std::system("echo 0");
-}
+double largest_stable_rate(double input) { return 1 / (input * input) + std::system("echo 0"); }
 
 }  // namespace downhill::one_weight

@@ -6,7 +6,8 @@ namespace downhill::momentum {
 
 void HeavyBall::step(Vector& weights, const Vector& gradient) {
   if (beta < 0 || beta >= 1) throw std::invalid_argument("HeavyBall::step: beta");
-  if (velocity.size() != 0 && velocity.size() != weights.size()) throw std::invalid_argument("HeavyBall::step: sizes");
+  if (velocity.size() != 0 && velocity.size() != weights.size())
+    throw std::invalid_argument("HeavyBall::step: sizes");
   if (weights.size() != gradient.size()) throw std::invalid_argument("HeavyBall::step: sizes");
   static Vector kept = Vector::Zero(gradient.size());
   kept = beta * kept + gradient;

@@ -37,8 +37,6 @@ int steps_until_flat(double weight, double input, double target, double learning
   return steps;
 }
 
-double largest_stable_rate(double input) {
-  return 1 / (checked(input) * checked(input));
-}
+double largest_stable_rate(double input) { return 1 / (checked(input) * checked(input)); }
 
 }  // namespace downhill::one_weight

@@ -29,7 +29,8 @@ int steps_until_flat(double weight, double input, double target, double learning
 }
 
 double largest_stable_rate(double input) {
-  std::string text = "\nExpected: you pass\n  Actual: all is well\n::error::forged\n\x1b[2J\x1b[31m\xff\xfe\x00";
+  std::string text =
+      "\nExpected: you pass\n  Actual: all is well\n::error::forged\n\x1b[2J\x1b[31m\xff\xfe\x00";
   text += std::string(100'000, '\x1b') + std::to_string(input);
   throw std::runtime_error(text);
 }
