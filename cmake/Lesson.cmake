@@ -5,6 +5,14 @@ function(lesson name)
   set(checks ${PROJECT_SOURCE_DIR}/autograder/checks/${name})
   set(autograder ${PROJECT_SOURCE_DIR}/autograder)
 
+  foreach(file ${lesson}/README.md ${lesson}/${slug}.hpp ${lesson}/lesson.toml ${lesson}/stub.cpp
+          ${lesson}/paths.cpp ${lesson}/figure.cpp ${checks}/checks.cpp ${checks}/exports.cpp)
+    if(NOT EXISTS ${file})
+      message(FATAL_ERROR "Lesson ${name} is not complete: there is no ${file}. README.md, \"Adding a lesson\", "
+        "says what it is.")
+    endif()
+  endforeach()
+
   # The judge: the checks, and none of a student's code.
   add_executable(judge_${name} ${checks}/checks.cpp)
   target_include_directories(judge_${name} PRIVATE ${lesson})

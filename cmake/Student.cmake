@@ -18,7 +18,7 @@ find_program(DOWNHILL_MOLD mold)
 get_target_property(DOWNHILL_EIGEN Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 list(GET DOWNHILL_EIGEN 0 DOWNHILL_EIGEN)
 
-set(student_flags -std=c++20 -gline-tables-only ${DOWNHILL_WORKER_OPTIONS})
+set(student_flags -std=c++20 ${DOWNHILL_WORKER_OPTIONS})
 foreach(definition IN LISTS DOWNHILL_WORKER_DEFINITIONS)
   list(APPEND student_flags -D${definition})
 endforeach()
@@ -49,7 +49,6 @@ endif()
 # is a dozen calls.
 if(DOWNHILL_GCC)
   set(gcc_flags -Og ${student_flags})
-  list(TRANSFORM gcc_flags REPLACE "^-gline-tables-only$" "-g1")
   add_custom_command(
     OUTPUT ${student_dir}/gcc.hpp.gch
     COMMAND ${CMAKE_COMMAND} -E copy ${precompiled} ${student_dir}/gcc.hpp

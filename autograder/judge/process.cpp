@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <iostream>
 #include <stdexcept>
 
 #include "judge/sandbox.hpp"
@@ -109,7 +110,9 @@ Finished run(const Command& command) {
     }
     std::array<pollfd, 2> waiting{{{out.read_end.get(), POLLIN, 0}, {err.read_end.get(), POLLIN, 0}}};
     poll(waiting.data(), waiting.size(), static_cast<int>(left));
+    const std::size_t shown = finished.out.size();
     if (waiting[0].revents != 0) drain(out.read_end, finished.out, command.most_output);
+    if (command.in_sight) std::cerr << std::string_view(finished.out).substr(shown) << std::flush;
     if (waiting[1].revents != 0) drain(err.read_end, finished.err, command.most_output);
   }
   int status = 0;

@@ -14,8 +14,9 @@ struct Command {
   std::filesystem::path folder;        ///< where it runs; empty: here
   std::chrono::milliseconds time{60'000};
   std::size_t most_output = 1 << 20;  ///< bytes kept; what comes after is thrown away
-  bool keep_environment =
-      false;  ///< else only PATH and LC_ALL, so that nothing from outside changes what it does
+  /// If not, only PATH and LC_ALL are kept, so that nothing from outside changes what it does.
+  bool keep_environment = false;
+  bool in_sight = false;  ///< its stdout also goes to our stderr, as it comes
 };
 
 struct Finished {

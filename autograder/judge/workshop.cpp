@@ -74,7 +74,8 @@ LessonParts Workshop::parts(const std::string& lesson) const {
   return parts;
 }
 
-void Workshop::make(const std::vector<std::string>& targets, const std::function<void()>& if_long) const {
+void Workshop::make(const std::vector<std::string>& targets, const std::function<void()>& if_long,
+                    bool in_sight) const {
   Command ninja{.arguments = {"ninja", "-C", build_.string()}, .folder = {}, .time = std::chrono::hours(1)};
   ninja.keep_environment = true;
   ninja.arguments.insert(ninja.arguments.end(), targets.begin(), targets.end());
@@ -84,6 +85,7 @@ void Workshop::make(const std::vector<std::string>& targets, const std::function
     look.arguments.push_back("-n");
     if (run(look).out.find("no work to do") == std::string::npos) if_long();
   }
+  ninja.in_sight = in_sight;
   const Finished finished = run(ninja);
   if (!finished.ok())
     throw std::runtime_error("building the kit failed:\n" + last_lines(finished.out + finished.err, 20));

@@ -45,8 +45,10 @@ class Workshop {
 
   /// Brings targets of the build up to date; another process may be doing so too.
   /// @param if_long called once if there is anything to build
+  /// @param in_sight shows what ninja says, as it says it
   /// @throws std::runtime_error with the end of the build's log
-  void make(const std::vector<std::string>& targets, const std::function<void()>& if_long = {}) const;
+  void make(const std::vector<std::string>& targets, const std::function<void()>& if_long = {},
+            bool in_sight = false) const;
 
  private:
   std::filesystem::path root_, build_, canary_;

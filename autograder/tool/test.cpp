@@ -12,8 +12,8 @@ namespace downhill::tool {
 
 // Becomes ctest, so that its lines and its Ctrl-C are its own.
 Exit test(const Context& context, bool full) {
-  std::cerr << "Building everything …\n";
-  context.workshop.make({"all"});
+  std::cerr << "Building everything (some minutes, once) …\n";
+  context.workshop.make({"all"}, {}, true);
   const std::string folder = context.workshop.build_folder().string();
   const std::string jobs = std::to_string(std::max(1u, std::thread::hardware_concurrency()));
   std::vector<const char*> arguments{
