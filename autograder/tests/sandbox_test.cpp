@@ -199,8 +199,9 @@ TEST(Start, AWorkerDoesNotOutliveItsJudge) {
   ASSERT_EQ(waitpid(judge, nullptr, 0), judge);
   int status = 0;
   ASSERT_EQ(waitpid(worker, &status, 0), worker);
-  EXPECT_TRUE(WIFSIGNALED(status));
-  EXPECT_EQ(WTERMSIG(status), SIGKILL);
+  // Killed with its judge; or it saw the channel close before that, and ended by itself.
+  EXPECT_TRUE((WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) ||
+              (WIFEXITED(status) && WEXITSTATUS(status) == 0));
   close(ends[0]);
   close(ends[1]);
   prctl(PR_SET_CHILD_SUBREAPER, 0);
