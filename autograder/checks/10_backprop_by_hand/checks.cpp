@@ -177,7 +177,8 @@ TEST(BackpropByHand, AUnitThatIsOffPassesNoSlopeBack) {
   expect_slopes(unit_off_too, {.dW1 = Matrix{{-1.5, 0}, {0.75, 0}}, .dw2 = Vector{{-3, 0}}});
   expect_slopes(at_kink, {.dW1 = Matrix{{0, 2.8125}, {0, 5.625}}, .dw2 = Vector{{0, 5}}});
   expect_slopes(at_kink_too, {.dW1 = Matrix{{0, 0}, {0, 6}}, .dw2 = Vector{{0, 9}}});
-  // An output that is off has no slope to give.
+  // An output that is off has no slope to give, whatever the target.
+  EXPECT_THAT(student<output_slope>(output_off.cache, -4.0), IsClose(0, kRounding));
   for (const Example& example : {output_off, output_off_too, output_at_kink})
     expect_slopes(example, {.dW1 = Matrix::Zero(2, 2), .dw2 = Vector::Zero(2)});
 }
