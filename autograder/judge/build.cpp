@@ -8,15 +8,14 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <functional>
-#include <optional>
 #include <sstream>
 #include <stdexcept>
 
 #include "judge/diagnostics.hpp"
 #include "judge/process.hpp"
 #include "judge/sandbox.hpp"
+#include "judge/text_file.hpp"
+#include "judge/worker_cache.hpp"
 
 namespace downhill::judge {
 namespace {
@@ -26,18 +25,6 @@ using std::chrono::seconds;
 
 constexpr seconds kTimeToCompile{30};
 constexpr std::uintmax_t kMostWorker = 64u << 20;  // bytes; an honest one has two million
-constexpr std::size_t kCached = 200;               // workers that are kept
-constexpr std::chrono::minutes kInUse{10};         // one that is younger may be running
-
-std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-void write_file(const fs::path& path, std::string_view text) {
-  std::ofstream out(path, std::ios::binary);
-  out << text;
-  if (!out.flush()) throw std::runtime_error("could not write " + path.string());
-}
 
 // The student's text under the name that messages shall have, whatever file it is compiled from.
 std::string with_name(const Submission& submission) {
@@ -131,7 +118,7 @@ void lay_out_for_gcc(const Submission& submission, const fs::path& folder) {
 // The files that a compiler's -MD lists: "submission.o: submission.cpp /usr/include/… \\", spaces escaped.
 std::vector<fs::path> dependencies(const fs::path& list, const fs::path& folder) {
   std::vector<fs::path> files;
-  std::string text = read_file(list), name;
+  std::string text = read_text(list), name;
   text.erase(0, text.find(": ") + 1);
   const auto add = [&] {
     if (!name.empty()) files.push_back((folder / name).lexically_normal());
@@ -178,7 +165,7 @@ Build make(const Recipe& recipe, const Submission& submission, const fs::path& f
   const fs::path text = folder / "text";
   fs::create_directory(text);
   if (recipe.shows_lines_of_files) lay_out_for_gcc(submission, text);
-  write_file(text / "submission.cpp", recipe.source);
+  write_text(text / "submission.cpp", recipe.source);
   Build build;
   Command compile{.arguments = recipe.compile, .folder = text, .time = kTimeToCompile};
   compile.arguments.insert(compile.arguments.end(),
@@ -205,95 +192,14 @@ Build make(const Recipe& recipe, const Submission& submission, const fs::path& f
   return build;
 }
 
-void forget_the_oldest(const fs::path& cache) {
-  std::vector<std::pair<fs::file_time_type, fs::path>> entries;
-  std::error_code ignored;  // another process may be doing the same
-  for (const auto& entry : fs::directory_iterator(cache, ignored))
-    entries.emplace_back(entry.last_write_time(ignored), entry.path());
-  if (entries.size() <= kCached) return;
-  std::ranges::sort(entries);
-  entries.resize(entries.size() - kCached / 2);
-  for (const auto& [time, entry] : entries) {
-    if (fs::file_time_type::clock::now() - time < kInUse) break;
-    fs::remove(entry / "identity", ignored);  // first, so that what a kill leaves is nobody's
-    fs::remove_all(entry, ignored);
-  }
-}
-
-// A folder of the cache says what it was made of, so that two that share a hash are still told apart.
-std::optional<Build> remembered(const fs::path& entry, const std::string& identity_text) {
-  if (read_file(entry / "identity") != identity_text) return std::nullopt;
-  Build build;
-  build.result = read_file(entry / "result") == "ok" ? Build::Result::ok : Build::Result::error;
-  build.log = read_file(entry / "log");
-  build.worker = entry / "worker";
-  if (build.result == Build::Result::ok && !fs::exists(build.worker)) return std::nullopt;
-  std::istringstream missing(read_file(entry / "missing"));
-  for (std::string name; std::getline(missing, name);) build.missing.push_back(name);
-  return build;
-}
-
-void remember(const Build& build, const std::string& identity_text, const fs::path& folder) {
-  fs::remove_all(folder / "text");
-  fs::remove(folder / "submission.o");
-  write_file(folder / "result", build.result == Build::Result::ok ? "ok" : "error");
-  write_file(folder / "log", build.log);
-  std::string missing;
-  for (const std::string& name : build.missing) missing += name + "\n";
-  write_file(folder / "missing", missing);
-  write_file(folder / "identity", identity_text);
-}
-
-// A folder of one's own, gone at the end unless it was moved elsewhere.
-class Scratch {
- public:
-  explicit Scratch(const fs::path& parent) {
-    fs::create_directories(parent);
-    std::string name = (parent / "making-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw std::runtime_error("could not make a folder in " + parent.string());
-    path_ = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-// Moves a finished folder to its place in the cache.
-void keep(const fs::path& folder, const fs::path& entry, const std::string& identity_text) {
-  std::error_code taken;
-  fs::rename(folder, entry, taken);
-  if (!taken || remembered(entry, identity_text)) return;  // another process made the same
-  fs::remove_all(entry);                                   // another text has the same hash
-  fs::rename(folder, entry);
-}
-
 }  // namespace
 
 Build build_worker(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
                    Purpose purpose) try {
   const Recipe recipe = recipe_of(workshop, compiler, submission, purpose);
   const std::string id = identity(recipe, compiler);
-  const fs::path cache = workshop.build_folder() / "workers";
-  const fs::path entry = cache / (submission.lesson + "-" + std::to_string(std::hash<std::string>{}(id)));
-  if (const auto known = remembered(entry, id)) {
-    std::error_code ignored;
-    fs::last_write_time(entry, fs::file_time_type::clock::now(), ignored);  // not among the oldest
-    return *known;
-  }
-  const Scratch scratch(cache);
-  remember(make(recipe, submission, scratch.path()), id, scratch.path());
-  keep(scratch.path(), entry, id);
-  forget_the_oldest(cache);
-  if (const auto made = remembered(entry, id)) return *made;
-  throw std::runtime_error("what was built in " + entry.string() + " has gone");
+  return WorkerCache(workshop.build_folder() / "workers")
+      .get(submission.lesson, id, [&](const fs::path& folder) { return make(recipe, submission, folder); });
 } catch (const Stopped& why) {
   return {Build::Result::error, {}, why.what(), {}};
 } catch (const std::exception& error) {
