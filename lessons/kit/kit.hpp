@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "kit/functions.hpp"
+#include "kit/random.hpp"
 #include "kit/require.hpp"
 #include "kit/todo.hpp"
 #include "kit/types.hpp"
