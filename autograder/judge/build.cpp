@@ -26,6 +26,8 @@ using std::chrono::seconds;
 constexpr seconds kTimeToCompile{30};
 constexpr std::uintmax_t kMostWorker = 64u << 20;  // bytes; an honest one has two million
 
+Build error(const std::string& why) { return {Build::Result::error, {}, why, {}}; }
+
 // The student's text under the name that messages shall have, whatever file it is compiled from.
 std::string with_name(const Submission& submission) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -39,12 +41,13 @@ std::string with_name(const Submission& submission) {
   return "#line 1 \"" + name + "\"\n" + std::string(source) + "\n";
 }
 
-// One that was made before is known by everything that went into it.
+// How a file is compiled, and what it becomes part of. One that was made before is known by all of it.
 struct Recipe {
-  fs::path kit, build_folder, contract_folder;
-  bool shows_lines_of_files;      // does the compiler, whatever text it was given?
-  std::string source;             // what is compiled
-  std::vector<fs::path> objects;  // what it is linked with
+  fs::path kit, build_folder;
+  std::vector<fs::path> contracts;  // folders: the lesson's own, and those of its parts
+  bool shows_lines_of_files;        // does the compiler, whatever text it was given?
+  std::string source;               // what is compiled
+  std::vector<fs::path> objects;    // what it is linked with
   std::vector<std::string> compile, link;
 
   std::string text() const {
@@ -66,27 +69,27 @@ std::string identity(const Recipe& recipe, const Compiler& compiler) {
   add_stamp(out, compiler.precompiled);
   for (const fs::path& object : recipe.objects) add_stamp(out, object);
   std::vector<fs::path> headers;
-  for (const auto& entry : fs::directory_iterator(recipe.contract_folder))
-    if (entry.path().extension() == ".hpp") headers.push_back(entry.path());
+  for (const fs::path& folder : recipe.contracts)
+    for (const auto& entry : fs::directory_iterator(folder))
+      if (entry.path().extension() == ".hpp") headers.push_back(entry.path());
   std::ranges::sort(headers);
   for (const fs::path& header : headers) add_stamp(out, header);
   return out.str() + recipe.text();
 }
 
-Recipe recipe_of(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
-                 Purpose purpose) {
-  const LessonParts parts = workshop.parts(submission.lesson);
+// How a file is compiled; nothing is linked with it yet.
+Recipe recipe_of(const Workshop& workshop, const Compiler& compiler, const Submission& submission) {
+  const fs::path lessons = workshop.root() / "lessons";
   Recipe recipe{.kit = workshop.root(),
                 .build_folder = workshop.build_folder(),
-                .contract_folder = workshop.root() / "lessons" / submission.lesson,
+                .contracts = {lessons / submission.lesson},
                 .shows_lines_of_files = compiler.name == "gcc",
                 .source = with_name(submission),
-                .objects = purpose == Purpose::checks ? parts.exports : parts.paths,
+                .objects = {},
                 .compile = compiler.compile,
-                .link = compiler.link};
-  const auto& objects = workshop.worker_objects();
-  recipe.objects.insert(recipe.objects.end(), objects.begin(), objects.end());
-  recipe.compile.insert(recipe.compile.end(), {"-I", recipe.contract_folder.string()});
+                .link = {}};
+  for (const Submission& part : submission.parts) recipe.contracts.push_back(lessons / part.lesson);
+  recipe.compile.insert(recipe.compile.end(), {"-I", recipe.contracts.front().string()});
   return recipe;
 }
 
@@ -146,11 +149,11 @@ bool is_inside(const fs::path& file, const fs::path& folder) {
 std::string foreign_include(const Recipe& recipe, const fs::path& list, const fs::path& folder) {
   std::vector<fs::path> allowed{"/usr",
                                 folder,
-                                recipe.contract_folder,
                                 recipe.kit / "lessons" / "kit",
                                 recipe.kit / "autograder" / "wire",
                                 recipe.kit / "autograder" / "worker",
                                 recipe.build_folder};
+  allowed.insert(allowed.end(), recipe.contracts.begin(), recipe.contracts.end());
   for (std::size_t i = 0; i + 1 < recipe.compile.size(); ++i)  // Eigen, wherever it is installed
     if (recipe.compile[i] == "-isystem" && !is_inside(recipe.compile[i + 1], recipe.kit))
       allowed.emplace_back(recipe.compile[i + 1]);
@@ -160,24 +163,43 @@ std::string foreign_include(const Recipe& recipe, const fs::path& list, const fs
   return "";
 }
 
-// Compiles and links in an empty folder. @throws Stopped
-Build make(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
+// Compiles to submission.o in an empty folder. @throws Stopped
+Build compile(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
   const fs::path text = folder / "text";
   fs::create_directory(text);
   if (recipe.shows_lines_of_files) lay_out_for_gcc(submission, text);
   write_text(text / "submission.cpp", recipe.source);
-  Build build;
-  Command compile{.arguments = recipe.compile, .folder = text, .time = kTimeToCompile};
-  compile.arguments.insert(compile.arguments.end(),
+  Command command{.arguments = recipe.compile, .folder = text, .time = kTimeToCompile};
+  command.arguments.insert(command.arguments.end(),
                            {"-c", "submission.cpp", "-o", "../submission.o", "-MD", "-MF", "includes"});
-  const Finished compiled = run_to_its_end(compile);
-  if (!compiled.ok()) return {Build::Result::error, {}, first_error(compiled.err, submission.shown_as), {}};
+  const Finished compiled = run_to_its_end(command);
+  if (!compiled.ok()) return error(first_error(compiled.err, submission.shown_as));
   if (const std::string file = foreign_include(recipe, text / "includes", text); !file.empty())
-    return {Build::Result::error,
-            {},
-            submission.shown_as + " includes " + file + ", which is no part of the lesson",
-            {}};
-  build.log = warnings(compiled.err, submission.shown_as);
+    return error(submission.shown_as + " includes " + file + ", which is no part of the lesson");
+  return {Build::Result::ok, {}, warnings(compiled.err, submission.shown_as), {}};
+}
+
+// What a part's file should define, but does not, as the linker's log has it.
+std::string lack_of_a_part(const std::string& log, const Submission& submission) {
+  for (const Submission& part : submission.parts) {
+    const std::string name = " downhill::" + part.lesson.substr(part.lesson.find('_') + 1) + "::";
+    std::istringstream lines(log);
+    for (std::string line; std::getline(lines, line);) {
+      std::ranges::replace_if(
+          line, [](char c) { return c == '`' || c == '\''; }, ' ');
+      if (line.find("undefined") == line.npos || line.find(name) == line.npos) continue;
+      const std::string lacking = line.substr(line.find(name) + name.size());
+      return submission.shown_as + " calls " + lacking.substr(0, lacking.find('(')) + " of lesson " +
+             part.lesson + ", which " + part.shown_as + " does not define";
+    }
+  }
+  return "";
+}
+
+// Compiles and links in an empty folder. @throws Stopped
+Build make_worker(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
+  Build build = compile(recipe, submission, folder);
+  if (build.result != Build::Result::ok) return build;
 
   Command link{.arguments = recipe.link, .folder = folder, .time = kTimeToCompile};
   link.arguments.push_back("submission.o");
@@ -185,25 +207,65 @@ Build make(const Recipe& recipe, const Submission& submission, const fs::path& f
   // What is missing gets address 0, costs its own checks, and is named in the linker's warnings.
   link.arguments.insert(link.arguments.end(), {"-Wl,--warn-unresolved-symbols", "-o", "worker"});
   const Finished linked = run_to_its_end(link);
-  if (!linked.ok()) return {Build::Result::error, {}, link_error(linked.err, submission.shown_as), {}};
+  if (!linked.ok()) return error(link_error(linked.err, submission.shown_as));
+  if (const std::string lack = lack_of_a_part(linked.err, submission); !lack.empty()) return error(lack);
   if (fs::file_size(folder / "worker") > kMostWorker)
-    return {Build::Result::error, {}, "the program takes more than 64 MiB: a very large array, perhaps", {}};
+    return error("the program takes more than 64 MiB: a very large array, perhaps");
   build.missing = undefined_symbols(linked.err);
   return build;
+}
+
+// An object of which nothing is seen but what the contracts declare. @throws Stopped
+Build make_part(const Recipe& recipe, const Submission& part, const fs::path& folder) {
+  Build build = compile(recipe, part, folder);
+  if (build.result != Build::Result::ok) return build;
+  // First without groups: the linker would take a group's symbols from another file, local or not.
+  const Finished alone =
+      run_to_its_end({.arguments = {"ld", "-r", "--force-group-allocation", "submission.o", "-o", "alone.o"},
+                      .folder = folder});
+  if (!alone.ok()) throw std::runtime_error("ld could not set a part apart: " + alone.err);
+  const Finished hidden =
+      run_to_its_end({.arguments = {"objcopy", "--wildcard",
+                                    "--keep-global-symbol=_ZN8downhill*",    // functions,
+                                    "--keep-global-symbol=_ZNK8downhill*",   // const members,
+                                    "--keep-global-symbol=_ZT?N8downhill*",  // types thrown
+                                    "alone.o", "worker"},
+                      .folder = folder});
+  if (!hidden.ok()) throw std::runtime_error("objcopy could not hide a part's helpers: " + hidden.err);
+  fs::remove(folder / "alone.o");
+  return build;
+}
+
+using Maker = Build (*)(const Recipe&, const Submission&, const fs::path& folder);
+Build make_or_remember(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
+                       const Recipe& recipe, Maker make) {
+  return WorkerCache(workshop.build_folder() / "workers")
+      .get(submission.lesson, identity(recipe, compiler),
+           [&](const fs::path& folder) { return make(recipe, submission, folder); });
 }
 
 }  // namespace
 
 Build build_worker(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
                    Purpose purpose) try {
-  const Recipe recipe = recipe_of(workshop, compiler, submission, purpose);
-  const std::string id = identity(recipe, compiler);
-  return WorkerCache(workshop.build_folder() / "workers")
-      .get(submission.lesson, id, [&](const fs::path& folder) { return make(recipe, submission, folder); });
+  Recipe recipe = recipe_of(workshop, compiler, submission);
+  const LessonParts own = workshop.parts(submission.lesson);
+  recipe.link = compiler.link;
+  recipe.objects = purpose == Purpose::checks ? own.exports : own.paths;
+  recipe.objects.insert(recipe.objects.end(), workshop.worker_objects().begin(),
+                        workshop.worker_objects().end());
+  for (const Submission& part : submission.parts) {
+    Recipe of_the_part = recipe_of(workshop, compiler, part);
+    of_the_part.link = {"a part"};  // which no worker of the same text is
+    const Build built = make_or_remember(workshop, compiler, part, of_the_part, make_part);
+    if (built.result != Build::Result::ok) return built;
+    recipe.objects.push_back(built.worker);
+  }
+  return make_or_remember(workshop, compiler, submission, recipe, make_worker);
 } catch (const Stopped& why) {
-  return {Build::Result::error, {}, why.what(), {}};
-} catch (const std::exception& error) {
-  return {Build::Result::infra_error, {}, error.what(), {}};
+  return error(why.what());
+} catch (const std::exception& why) {
+  return {Build::Result::infra_error, {}, why.what(), {}};
 }
 
 std::string read_source(const fs::path& file) {

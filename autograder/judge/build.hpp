@@ -14,6 +14,9 @@ struct Submission {
   std::string lesson;    ///< "01_one_weight"
   std::string source;    ///< the text of the file
   std::string shown_as;  ///< how messages name the file: "exercises/01_one_weight/one_weight.cpp"
+  /// The student's files of other lessons, whose functions this one calls. They share a worker with it, and
+  /// nothing but their contracts' functions is seen from outside: two of them may have helpers of one name.
+  std::vector<Submission> parts{};
 };
 
 enum class Purpose { checks, figure };
@@ -21,7 +24,7 @@ enum class Purpose { checks, figure };
 struct Build {
   enum class Result { ok, error, infra_error };
   Result result = Result::ok;
-  std::filesystem::path worker;      ///< the program, where the result is ok
+  std::filesystem::path worker;      ///< the program, where the result is ok; of a part, its object
   std::string log;                   ///< the first error, or the warnings, shortened; hostile text
   std::vector<std::string> missing;  ///< names that the file uses or should define, but that are nowhere
 };

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <set>
 
@@ -53,10 +54,11 @@ class LessonFile {
 
   Lesson read() {
     const toml::table file = parse();
-    allow(file, "a lesson", {"title", "minutes", "needs", "task", "check", "quiz"});
+    allow(file, "a lesson", {"title", "minutes", "needs", "parts", "task", "check", "quiz"});
     lesson_.title = text(file, "title");
     lesson_.minutes = whole(file, "minutes", 1, 600);
     if (file.contains("needs")) lesson_.needs = texts(file, "needs");
+    if (file.contains("parts")) read_parts(file);
     for (const toml::table* task : tables(file, "task", "task")) read_task(*task);
     for (const toml::table* check : tables(file, "check", "check")) read_check(*check);
     for (const toml::table* question : tables(file, "quiz", "quiz")) read_question(*question);
@@ -150,6 +152,13 @@ class LessonFile {
     if (number == nullptr || number->get() < least || number->get() > most)
       refuse(node, format("\"{}\" must be a whole number from {} to {}", key, least, most));
     return static_cast<int>(number->get());
+  }
+
+  void read_parts(const toml::table& file) {
+    lesson_.parts = texts(file, "parts");
+    for (const std::string& part : lesson_.parts)
+      if (std::ranges::find(lesson_.needs, part) == lesson_.needs.end())
+        refuse(value(file, "parts"), format("\"{}\" is a part; put it into \"needs\" as well", part));
   }
 
   void read_task(const toml::table& table) {

@@ -40,6 +40,8 @@ struct Lesson {
   std::string title;
   int minutes = 0;                 ///< to work through it
   std::vector<std::string> needs;  ///< names of the lessons that it builds on
+  std::vector<std::string>
+      parts;  ///< of these, the lessons whose functions its code calls: see judge::Submission
   std::vector<Task> tasks;
   std::vector<CheckEntry> checks;
   std::vector<Question> quiz;

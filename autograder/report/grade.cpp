@@ -2,6 +2,7 @@
 #include "report/grade.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "judge/build.hpp"
@@ -41,9 +42,11 @@ Status status_named(std::string_view name) {
 }
 
 // Inside the course as people type it, elsewhere as it is.
-std::string shown_path(const fs::path& root, const fs::path& file) {
+std::string shown_name(const fs::path& root, const fs::path& file) {
+  constexpr std::size_t kMostName = 500;
   const fs::path relative = fs::absolute(file).lexically_normal().lexically_relative(root);
-  return relative.empty() || *relative.begin() == ".." ? file.string() : relative.string();
+  return escaped_line(relative.empty() || *relative.begin() == ".." ? file.string() : relative.string(),
+                      kMostName);
 }
 
 std::string with_missing(std::string log, const std::vector<std::string>& missing) {
@@ -97,11 +100,29 @@ std::string disagreement(const Lesson& lesson, const judge::Verdicts& verdicts) 
 
 }  // namespace
 
-LessonReport grade_source(const judge::Workshop& workshop, const Lesson& lesson, const std::string& source,
-                          const std::string& shown_as, const Grading& grading) try {
-  LessonReport report = empty_report(lesson, shown_as);
-  const judge::Build build = judge::build_worker(workshop, *grading.compiler, {lesson.name, source, shown_as},
-                                                 judge::Purpose::checks);
+fs::path beside(const fs::path& file, const std::string& lesson) {
+  const fs::path name = lesson.substr(lesson.find('_') + 1) + ".cpp";
+  const fs::path folder = file.parent_path().parent_path() / lesson;
+  return fs::is_directory(folder) ? folder / name : file.parent_path() / name;
+}
+
+judge::Submission read_submission(const fs::path& root, const Lesson& lesson, const fs::path& file) {
+  judge::Submission submission{lesson.name, judge::read_source(file), shown_name(root, file)};
+  for (const std::string& part : lesson.parts) {
+    const fs::path its_file = beside(file, part);
+    if (!fs::exists(its_file))
+      throw std::runtime_error("this lesson is put together with lesson " + part + ", and there is no " +
+                               shown_name(root, its_file));
+    submission.parts.push_back({part, judge::read_source(its_file), shown_name(root, its_file)});
+  }
+  return submission;
+}
+
+LessonReport grade(const judge::Workshop& workshop, const Lesson& lesson, const judge::Submission& submission,
+                   const Grading& grading) try {
+  LessonReport report = empty_report(lesson, submission.shown_as);
+  const judge::Build build =
+      judge::build_worker(workshop, *grading.compiler, submission, judge::Purpose::checks);
   using Result = judge::Build::Result;
   if (build.result == Result::infra_error) return not_built(report, Status::infra_error, build.log);
   if (build.result == Result::error) return not_built(report, Status::build_error, build.log);
@@ -118,19 +139,19 @@ LessonReport grade_source(const judge::Workshop& workshop, const Lesson& lesson,
   sum_up(report);
   return report;
 } catch (const std::exception& error) {
-  return not_built(empty_report(lesson, shown_as), Status::infra_error, error.what());
+  return not_built(empty_report(lesson, submission.shown_as), Status::infra_error, error.what());
 }
 
 LessonReport grade_file(const judge::Workshop& workshop, const Lesson& lesson, const fs::path& file,
                         const Grading& grading) {
-  const std::string shown_as = escaped_line(shown_path(workshop.root(), file), 500);
-  std::string source;
+  std::optional<judge::Submission> submission;
   try {
-    source = judge::read_source(file);
+    submission = read_submission(workshop.root(), lesson, file);
   } catch (const std::exception& error) {
-    return not_built(empty_report(lesson, shown_as), Status::build_error, error.what());
+    return not_built(empty_report(lesson, shown_name(workshop.root(), file)), Status::build_error,
+                     error.what());
   }
-  return grade_source(workshop, lesson, source, shown_as, grading);
+  return grade(workshop, lesson, *submission, grading);
 }
 
 std::vector<std::string> targets_for_grading(const std::vector<const Lesson*>& lessons,

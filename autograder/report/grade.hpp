@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "judge/build.hpp"
 #include "judge/workshop.hpp"
 #include "report/course.hpp"
 #include "report/report.hpp"
@@ -16,9 +17,17 @@ struct Grading {
   std::uint32_t seed = 1;           ///< of the hidden inputs
 };
 
-/// Grades the text of a file; shown_as is how messages name that file.
-LessonReport grade_source(const judge::Workshop& workshop, const Lesson& lesson, const std::string& source,
-                          const std::string& shown_as, const Grading& grading);
+/// Where another lesson's file is, in the folder that holds this one: laid out like exercises/, or flat.
+std::filesystem::path beside(const std::filesystem::path& file, const std::string& lesson);
+
+/// Reads the file of a lesson, and those of the lessons that are its parts, which lie beside it.
+/// @param root of the course: files in it are named as people type them from there
+/// @throws std::runtime_error with the reason, if one of them cannot be taken
+judge::Submission read_submission(const std::filesystem::path& root, const Lesson& lesson,
+                                  const std::filesystem::path& file);
+
+LessonReport grade(const judge::Workshop& workshop, const Lesson& lesson, const judge::Submission& submission,
+                   const Grading& grading);
 
 /// Grades a file. One that cannot be read is a build error that says why.
 LessonReport grade_file(const judge::Workshop& workshop, const Lesson& lesson,

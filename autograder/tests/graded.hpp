@@ -43,7 +43,8 @@ struct Kit {
   }
   report::LessonReport grade_text(std::string_view lesson_name, const std::string& source,
                                   const std::string& shown_as = "a file.cpp") const {
-    return report::grade_source(workshop, lesson(lesson_name), source, shown_as, {compiler, 1});
+    const report::Lesson& graded = lesson(lesson_name);
+    return report::grade(workshop, graded, {graded.name, source, shown_as}, {compiler, 1});
   }
 
  private:

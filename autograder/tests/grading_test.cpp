@@ -212,8 +212,9 @@ TEST(Building, EveryCompilerTakesItsPrecompiledHeader) {
 TEST(Building, EveryCompilerShowsTheStudentsLine) {
   for (const judge::Compiler& compiler : Kit::get().workshop.compilers())
     for (const char* shown_as : {"exercises/01_one_weight/one_weight.cpp", "a file.cpp", "worker/x.cpp"}) {
-      const LessonReport lesson = report::grade_source(Kit::get().workshop, Kit::get().lesson("01"),
-                                                       "\n  int x = nowhere;\n", shown_as, {&compiler, 1});
+      const report::Lesson& first = Kit::get().lesson("01");
+      const LessonReport lesson = report::grade(
+          Kit::get().workshop, first, {first.name, "\n  int x = nowhere;\n", shown_as}, {&compiler, 1});
       EXPECT_NE(lesson.build.log.find(std::string(shown_as) + ":2:11: error: "), std::string::npos)
           << lesson.build.log;
       EXPECT_NE(lesson.build.log.find("int x = nowhere;\n"), std::string::npos) << lesson.build.log;
@@ -285,7 +286,8 @@ TEST(Checks, HiddenNumbersDependOnTheSeedAlone) {
 TEST(KitFault, ChecksAndLessonTomlHaveToAgree) {
   report::Lesson lesson = Kit::get().lesson("01");
   const auto grade = [&] {
-    return report::grade_source(Kit::get().workshop, lesson, right_text(), "x.cpp", {Kit::get().compiler, 1});
+    return report::grade(Kit::get().workshop, lesson, {lesson.name, right_text(), "x.cpp"},
+                         {Kit::get().compiler, 1});
   };
   lesson.checks.push_back({"OneWeight.IsNowhere", 1, "1.1"});
   EXPECT_EQ(grade().status, Status::infra_error);
@@ -301,8 +303,8 @@ TEST(KitFault, ChecksAndLessonTomlHaveToAgree) {
 TEST(KitFault, ALessonThatIsNotBuiltIsNobodysZero) {
   report::Lesson lesson = Kit::get().lesson("01");
   lesson.name = "99_nowhere";
-  const LessonReport nowhere =
-      report::grade_source(Kit::get().workshop, lesson, right_text(), "x.cpp", {Kit::get().compiler, 1});
+  const LessonReport nowhere = report::grade(Kit::get().workshop, lesson,
+                                             {lesson.name, right_text(), "x.cpp"}, {Kit::get().compiler, 1});
   EXPECT_EQ(nowhere.status, Status::infra_error);
   EXPECT_FALSE(nowhere.build.log.empty());
 }

@@ -44,13 +44,15 @@ class LessonBench {
         lesson_(lesson),
         grading_(grading),
         folder_(std::move(folder)),
-        source_(judge::read_source(context.course.root / lesson.solution())) {}
+        submission_(
+            report::read_submission(context.course.root, lesson, context.course.root / lesson.solution())) {}
 
   // As watch does it: compile, link, judge in the sandbox, write the report.
   void ours() {
     report::Report report{context_.workshop.kit_version(), "", {}};
-    report.lessons.push_back(
-        report::grade_source(context_.workshop, lesson_, edited(source_), lesson_.exercise(), grading_));
+    judge::Submission saved = submission_;
+    saved.source = edited(submission_.source);
+    report.lessons.push_back(report::grade(context_.workshop, lesson_, saved, grading_));
     if (report::as_text(report, context_.course, {}).empty() || report.points() != lesson_.max_points())
       throw std::runtime_error("the solution of " + lesson_.name + " has not full points");
   }
@@ -61,8 +63,8 @@ class LessonBench {
     const fs::path unit = folder_ / "usual.cpp", program = folder_ / "usual", root = context_.course.root;
     const fs::path checks = root / "autograder" / "checks" / lesson_.name / "checks.cpp",
                    hidden = root / "autograder" / "judge" / "hidden.cpp";
-    write_text(unit, edited(source_) + "#include \"" + checks.string() + "\"\n#include \"" + hidden.string() +
-                         "\"\n");
+    write_text(unit, edited(submission_.source) + "#include \"" + checks.string() + "\"\n#include \"" +
+                         hidden.string() + "\"\n");
     std::vector<std::string> compile{context_.workshop.compiler("gcc").compile.at(0), "-std=c++20", "-O2",
                                      "-DDOWNHILL_IN_PROCESS"};
     add_include_folders(compile);
@@ -76,7 +78,7 @@ class LessonBench {
   // quicker.
   void floor() {
     const fs::path unit = folder_ / "floor.cpp";
-    write_text(unit, edited(source_));
+    write_text(unit, edited(submission_.source));
     std::vector<std::string> command = grading_.compiler->compile;
     command.insert(command.end(), {"-I", (context_.course.root / "lessons" / lesson_.name).string(),
                                    "-fsyntax-only", unit.string()});
@@ -96,7 +98,7 @@ class LessonBench {
   const report::Lesson& lesson_;
   const report::Grading& grading_;
   fs::path folder_;
-  std::string source_;
+  judge::Submission submission_;
 };
 
 template <class Work>

@@ -30,6 +30,7 @@ std::vector<std::string> compile_command(const Context& context, const report::L
     if (flag.find("eigen") != flag.npos) command.insert(command.end(), {"-isystem", flag});
   for (const fs::path& folder : {root / "lessons", root / "autograder", root / "lessons" / lesson.name})
     command.insert(command.end(), {"-I", folder.string()});
+  for (const std::string& part : lesson.parts) command.push_back(report::beside(source, part).string());
   command.insert(command.end(),
                  {source.string(), (root / "autograder" / "checks" / lesson.name / "checks.cpp").string(),
                   (root / "autograder" / "judge" / "hidden.cpp").string(), "-lgmock", "-lgtest",

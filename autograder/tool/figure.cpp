@@ -43,9 +43,9 @@ std::vector<fs::path> lines_as_paths(const std::string& text) {
 // Draws one lesson into a folder; false, with a sentence, where there is nothing to draw.
 bool draw(const Context& context, const report::Lesson& lesson, const fs::path& source,
           const fs::path& folder, std::vector<fs::path>& drawn) {
-  const judge::Build build =
-      judge::build_worker(context.workshop, context.workshop.compiler(),
-                          {lesson.name, judge::read_source(source), source.string()}, judge::Purpose::figure);
+  const judge::Build build = judge::build_worker(context.workshop, context.workshop.compiler(),
+                                                 report::read_submission(context.course.root, lesson, source),
+                                                 judge::Purpose::figure);
   if (build.result != judge::Build::Result::ok) {
     std::cerr << lesson.name << " does not compile:\n" << report::escaped(build.log, 2000) << "\n";
     return false;

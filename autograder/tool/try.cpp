@@ -117,9 +117,9 @@ class Trial {
     shown_as_ = options_.from.empty() ? lesson_.exercise().string() : escaped_line(file.string(), kLongLine);
     judge::Build built;
     try {
-      built =
-          judge::build_worker(context_.workshop, compiler,
-                              {lesson_.name, judge::read_source(file), shown_as_}, judge::Purpose::checks);
+      built = judge::build_worker(context_.workshop, compiler,
+                                  report::read_submission(context_.course.root, lesson_, file),
+                                  judge::Purpose::checks);
     } catch (const std::runtime_error& error) {
       say(escaped_line(error.what(), kLongLine));
       return false;

@@ -26,10 +26,8 @@ std::string run_figure(const Subject& subject, const fs::path& worker, const std
 }
 
 fs::path paths_worker(const Subject& subject, const judge::Compiler& compiler) {
-  const fs::path file = subject.lesson.solution();
-  const judge::Build build = judge::build_worker(
-      subject.context.workshop, compiler,
-      {subject.lesson.name, read_text(subject.root() / file), file.string()}, judge::Purpose::figure);
+  const judge::Build build =
+      judge::build_worker(subject.context.workshop, compiler, reference(subject), judge::Purpose::figure);
   if (build.result != judge::Build::Result::ok) throw std::runtime_error(build.log);
   return build.worker;
 }

@@ -114,17 +114,24 @@ std::string complaints(const Subject& subject, const judge::Compiler& compiler, 
   return finished.err.substr(0, 1000);
 }
 
+judge::Submission reference(const Subject& subject) {
+  return report::read_submission(subject.root(), subject.lesson, subject.root() / subject.lesson.solution());
+}
+
 fs::path worker_of(const Subject& subject, const std::string& source, const std::string& shown_as) {
   const judge::Workshop& workshop = subject.context.workshop;
-  const judge::Build build = judge::build_worker(
-      workshop, workshop.compiler(), {subject.lesson.name, source, shown_as}, judge::Purpose::checks);
+  judge::Submission submission = reference(subject);
+  submission.source = source;
+  submission.shown_as = shown_as;
+  const judge::Build build =
+      judge::build_worker(workshop, workshop.compiler(), submission, judge::Purpose::checks);
   if (build.result != judge::Build::Result::ok) throw std::runtime_error(build.log);
   return build.worker;
 }
 
 fs::path reference_worker(const Subject& subject) {
-  const fs::path file = subject.lesson.solution();
-  return worker_of(subject, read_text(subject.root() / file), file.string());
+  const judge::Submission solution = reference(subject);
+  return worker_of(subject, solution.source, solution.shown_as);
 }
 
 fs::path plain_worker(const Subject& subject) {
@@ -133,15 +140,20 @@ fs::path plain_worker(const Subject& subject) {
   const judge::LessonParts parts = workshop.parts(subject.lesson.name);
   const fs::path folder = scratch_folder(subject);
 
-  Command compile{.arguments = without_header(compiler.compile), .folder = folder, .time = kTimeToCompile};
-  compile.arguments.insert(compile.arguments.end(),
-                           {"-I", (subject.root() / "lessons" / subject.lesson.name).string(), "-c",
-                            (subject.root() / subject.lesson.solution()).string(), "-o", "plain.o"});
-  must_succeed(compile, "compiling the solution without the precompiled header");
-
   Command link{.arguments = compiler.link, .folder = folder, .time = kTimeToCompile};
   std::erase_if(link.arguments, [](const std::string& word) { return word.ends_with(".o"); });
-  link.arguments.push_back("plain.o");
+  std::vector<std::string> lessons = subject.lesson.parts;
+  lessons.push_back(subject.lesson.name);
+  for (const std::string& name : lessons) {
+    const report::Lesson& lesson = subject.context.lesson(name);
+    const std::string object = lesson.slug + ".o";
+    Command compile{.arguments = without_header(compiler.compile), .folder = folder, .time = kTimeToCompile};
+    compile.arguments.insert(compile.arguments.end(),
+                             {"-I", (subject.root() / "lessons" / name).string(), "-c",
+                              (subject.root() / lesson.solution()).string(), "-o", object});
+    must_succeed(compile, "compiling the solution without the precompiled header");
+    link.arguments.push_back(object);
+  }
   for (const auto* objects : {&parts.exports, &workshop.worker_objects()})
     for (const fs::path& object : *objects) link.arguments.push_back(object.string());
   link.arguments.insert(link.arguments.end(), {"-o", "plain"});

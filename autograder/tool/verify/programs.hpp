@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "judge/build.hpp"
 #include "judge/call.hpp"
 #include "judge/verdict.hpp"
 #include "judge/workshop.hpp"
@@ -18,7 +19,9 @@ std::string read_text(const std::filesystem::path& file);
 std::string complaints(const Subject& subject, const judge::Compiler& compiler,
                        const std::filesystem::path& file);
 
-/// A worker made of this text. @throws std::runtime_error with the first error if it does not compile
+/// The reference as it would be handed in.
+judge::Submission reference(const Subject& subject);
+/// A worker made of this text, in place of the reference's. @throws std::runtime_error with the first error if it does not compile
 std::filesystem::path worker_of(const Subject& subject, const std::string& source,
                                 const std::string& shown_as);
 /// A worker of the reference.

@@ -17,8 +17,7 @@ using report::Status;
 constexpr int kMostLines = 70;  // of a solution
 
 LessonReport graded(const Subject& subject, const fs::path& file, const judge::Compiler& compiler) {
-  return report::grade_source(subject.context.workshop, subject.lesson, read_text(subject.root() / file),
-                              file.string(), {&compiler, 1});
+  return report::grade_file(subject.context.workshop, subject.lesson, subject.root() / file, {&compiler, 1});
 }
 
 std::string compiler_names(const judge::Workshop& workshop) {
