@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What was asked and what came back, as numbers: the memory that slips are recognised from.
 #pragma once
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -59,6 +60,12 @@ class Numbers {
   void text(std::string_view s) {
     size(s.size());
     for (const char c : s) scalar(c);
+  }
+  /// The thousands of digits of its state as one number from [0, 1) that differs when they do (FNV-1a).
+  void generator(std::string_view state) {
+    std::uint64_t hash = 14695981039346656037u;
+    for (const char c : state) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    scalar(std::ldexp(static_cast<double>(hash >> 11), -53));
   }
   template <class F>
   void callable(const F&) {}

@@ -8,6 +8,9 @@
 
 #include <cmath>
 #include <limits>
+#include <random>
+
+#include "wire/wire.hpp"
 
 namespace downhill::judge {
 namespace {
@@ -312,6 +315,23 @@ TEST(Slips, NoNumberAgreesWithNoNumber) {
   EXPECT_THAT(recognise(run(0.5, kNaN), {"Slope"}, recorded), ElementsAre(Pair("Slope", "half")));
   EXPECT_THAT(recognise(run(0.5, kInfinity), {"Slope"}, recorded), IsEmpty());
   EXPECT_THAT(recognise(run(0.5, -2), {"Slope"}, recorded), IsEmpty());
+}
+
+TEST(Numbers, OfAGeneratorAreOneThatEachDrawChanges) {
+  const auto numbers_of = [](const std::mt19937& random) {
+    Data data;
+    Numbers numbers(data);
+    wire::put(numbers, random);
+    return data.numbers;
+  };
+  std::mt19937 random(42), same(42);
+  EXPECT_EQ(numbers_of(random), numbers_of(same));
+  EXPECT_THAT(numbers_of(random), ElementsAre(testing::AllOf(testing::Ge(0), testing::Lt(1))));
+  random();
+  const auto after_one = numbers_of(random);
+  random();
+  EXPECT_NE(after_one, numbers_of(same));
+  EXPECT_NE(after_one, numbers_of(random));
 }
 
 }  // namespace

@@ -280,6 +280,12 @@ std::string refusal(std::string_view text) {
   return "";
 }
 
+TEST(Text, SpellsAGeneratorByItsSeed) {
+  EXPECT_EQ(typed<std::mt19937>("42"), std::mt19937(42));
+  EXPECT_EQ(retyped<std::mt19937>("42"), "generator");
+  EXPECT_THAT(refusal<std::mt19937>("-1"), HasSubstr("a number that fits its type"));
+}
+
 TEST(Text, SaysWhatIsWantedWhere) {
   EXPECT_EQ(refusal<double>(""), "a number is wanted after the last argument");
   EXPECT_EQ(refusal<double>("two"), "a number is wanted where it says two");

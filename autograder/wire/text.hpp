@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Values as a person types them after ./downhill try: numbers 2.5, true and false, words "in quotes", vectors
 // [1, 2], matrices [[1, 2], [3, 4]] row by row, aggregates {0.01, 0.9}, whose last fields may be left out and
-// then keep their defaults. The inverse of words.hpp.
+// then keep their defaults. Random generators by their seed, 42. The inverse of words.hpp.
 #pragma once
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -157,6 +158,14 @@ struct TextCodec {
 template <>
 struct TextCodec<std::string> {
   static std::string get(TextReader& in) { return in.quoted(); }
+};
+
+/// A generator is spelt by its seed.
+template <>
+struct TextCodec<std::mt19937> {
+  static std::mt19937 get(TextReader& in) {
+    return std::mt19937(static_cast<std::uint32_t>(whole_number<std::uint32_t>(in)));
+  }
 };
 
 template <class T>

@@ -60,6 +60,7 @@ class Writer {
     size(s.size());
     append(s.data(), s.size());
   }
+  void generator(std::string_view state) { text(state); }
   template <class R, class... P>
   void callable(const std::function<R(P...)>& f);
   void open(char) {}
@@ -241,7 +242,7 @@ struct Codec<std::mt19937> {
   static void put(Sink& sink, const std::mt19937& generator) {
     std::ostringstream state;
     state << generator;
-    sink.text(state.str());
+    sink.generator(state.str());
   }
   static std::mt19937 get(Reader& in) {
     std::istringstream state(wire::get<std::string>(in));

@@ -48,6 +48,7 @@ class Words {
                           : matrix(data));
   }
   void text(std::string_view s) { item('"' + std::string(s) + '"'); }
+  void generator(std::string_view) { item("generator"); }
   template <class F>
   void callable(const F&) {
     item("a function");

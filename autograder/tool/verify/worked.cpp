@@ -180,7 +180,7 @@ class Parser {
     const auto size = static_cast<std::size_t>(std::ranges::find_if_not(rest_, is_name) - rest_.begin());
     const std::string name(rest_.substr(0, size));
     rest_.remove_prefix(size);
-    if (name == "true" || name == "false") return {{Value::Kind::word, 0, name, {}}};
+    if (name == "true" || name == "false" || name == "generator") return {{Value::Kind::word, 0, name, {}}};
     if (name == "nan") return {number_value(std::numeric_limits<double>::quiet_NaN())};
     if (name == "inf") return {number_value(std::numeric_limits<double>::infinity())};
     expect("(");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The language of a page's worked examples: a line "slope(2, 3, 10) = -24" says what an expression gives.
 //   left     numbers, + - * / ^ ( ), sqrt, and the lesson's functions, whose arguments are values in the text
-//   form of
-//            ./downhill try: numbers, [1, 2], [[1, 2], [3, 4]], {0.01, 0.9}, true, "word". A call that gives
-//            one number may be part of a larger expression.
-//   right    what comes out: of a call its result, then the reference parameters in order.
+//            form of ./downhill try: numbers, [1, 2], [[1, 2], [3, 4]], {0.01, 0.9}, true, "word", and the
+//            seed of a random generator. A call that gives one number may be part of a larger expression.
+//   right    what comes out: of a call its result, then the reference parameters in order, where a random
+//            generator is the word generator.
 // A number is held against as many decimals as are printed; a whole number is exact.
 #pragma once
 #include <functional>
