@@ -1,5 +1,6 @@
 # lesson(16_momentum): everything that is built of one lesson. All files are found by the lesson's name.
 function(lesson name)
+  set_property(GLOBAL APPEND PROPERTY DOWNHILL_LESSONS ${name})
   string(REGEX REPLACE "^[0-9]+_" "" slug ${name})
   set(lesson ${PROJECT_SOURCE_DIR}/lessons/${name})
   set(checks ${PROJECT_SOURCE_DIR}/autograder/checks/${name})
@@ -31,9 +32,11 @@ function(lesson name)
   endforeach()
 
   # The trusted half of a figure: it draws what a worker has computed.
-  add_executable(figure_${name} ${lesson}/figure.cpp ${autograder}/tool/figure_main.cpp)
+  add_library(drawing_${name} OBJECT ${lesson}/figure.cpp)
+  target_compile_options(drawing_${name} PRIVATE -ffp-contract=off)
+  target_link_libraries(drawing_${name} PRIVATE downhill_kit downhill_warnings)
+  add_executable(figure_${name} $<TARGET_OBJECTS:drawing_${name}> ${autograder}/tool/figure_main.cpp)
   target_compile_definitions(figure_${name} PRIVATE DOWNHILL_LESSON=${slug})
-  target_compile_options(figure_${name} PRIVATE -ffp-contract=off)
   target_link_libraries(figure_${name} PRIVATE figures downhill_warnings)
 
   # Never linked: so that editors know how the files that people write are compiled.

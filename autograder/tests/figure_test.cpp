@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <limits>
 #include <string>
@@ -11,18 +12,16 @@
 
 #include "kit/figure/compare.hpp"
 #include "kit/figure/sheet.hpp"
+#include "tool/paths_json.hpp"
 
 namespace downhill {
 
-namespace one_weight {
-std::vector<kit::Drawing> figures(const kit::Paths& expected, const kit::Paths* mine);
-}
-namespace backprop_by_hand {
-std::vector<kit::Drawing> figures(const kit::Paths& expected, const kit::Paths* mine);
-}
-namespace momentum {
-std::vector<kit::Drawing> figures(const kit::Paths& expected, const kit::Paths* mine);
-}
+#define DRAWN_LESSON(name, slug)                                                         \
+  namespace slug {                                                                       \
+  std::vector<kit::Drawing> figures(const kit::Paths& expected, const kit::Paths* mine); \
+  }
+#include "drawn_lessons.inc"
+#undef DRAWN_LESSON
 
 namespace kit::figure {
 namespace {
@@ -290,24 +289,20 @@ void expect_sound(const Drawing& drawing) {
 
 TEST(Sheet, HasOnlyNumbersForPlaces) { expect_sound(sample()); }
 
-// The paths that a figure asks for, and how many rows and columns each has.
-struct Wanted {
-  std::string name;
-  Index rows, columns;
-};
-
 struct Lesson {
   std::string name;
-  std::function<std::vector<Drawing>(const Paths&, const Paths*)> figures;
-  std::vector<Wanted> wanted;
+  std::vector<Drawing> (*figures)(const Paths&, const Paths*);
+  /// The reference's, whose names and shapes the figure relies on.
+  Paths paths() const {
+    return tool::read_paths(std::filesystem::path(DOWNHILL_SOURCE_DIR) / "lessons" / name / "paths.json");
+  }
 };
 
 void PrintTo(const Lesson& lesson, std::ostream* to) { *to << lesson.name; }
 
 Paths filled(const Lesson& lesson, const std::function<Matrix(Index rows, Index columns)>& points) {
-  Paths paths;
-  for (const Wanted& wanted : lesson.wanted)
-    paths.push_back({wanted.name, points(wanted.rows, wanted.columns)});
+  Paths paths = lesson.paths();
+  for (Path& path : paths) path.points = points(path.points.rows(), path.points.cols());
   return paths;
 }
 
@@ -376,42 +371,14 @@ TEST_P(HostilePaths, MayMixAllOfThat) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Figures, HostilePaths,
-                         ::testing::Values(Lesson{"one_weight",
-                                                  one_weight::figures,
-                                                  {{"errors", 121, 2},
-                                                   {"slope", 1, 3},
-                                                   {"rate 0.01", 21, 3},
-                                                   {"rate 0.05", 21, 3},
-                                                   {"rate 1/18", 2, 3},
-                                                   {"rate 1/9", 21, 3},
-                                                   {"rate 0.12", 21, 3}}},
-                                           Lesson{"backprop_by_hand",
-                                                  backprop_by_hand::figures,
-                                                  {{"hidden", 2, 1},
-                                                   {"prediction", 1, 1},
-                                                   {"output slope", 1, 1},
-                                                   {"node slopes", 2, 1},
-                                                   {"dW1", 2, 2},
-                                                   {"dw2", 2, 1},
-                                                   {"numeric slope", 1, 1},
-                                                   {"right", 51, 2},
-                                                   {"printed", 51, 2}}},
-                                           Lesson{"momentum",
-                                                  momentum::figures,
-                                                  {{"plain descent", 31, 2},
-                                                   {"Momentum", 31, 2},
-                                                   {"HeavyBall", 31, 2},
-                                                   {"steps as drawn", 3, 1},
-                                                   {"steady Momentum", 41, 2},
-                                                   {"steady HeavyBall", 41, 2},
-                                                   {"alternating Momentum", 41, 2},
-                                                   {"alternating HeavyBall", 41, 2},
-                                                   {"0.05, 0.9", 61, 2},
-                                                   {"0.02, 0.9", 61, 2},
-                                                   {"0.05, 0.8", 61, 2},
-                                                   {"ends", 3, 1}}}),
-                         [](const auto& lesson) { return lesson.param.name; });
+const std::vector<Lesson> kLessons = {
+#define DRAWN_LESSON(name, slug) Lesson{#name, slug::figures},
+#include "drawn_lessons.inc"
+#undef DRAWN_LESSON
+};
+
+INSTANTIATE_TEST_SUITE_P(Figures, HostilePaths, ::testing::ValuesIn(kLessons),
+                         [](const auto& lesson) { return "Lesson" + lesson.param.name; });
 
 }  // namespace
 }  // namespace kit::figure

@@ -72,8 +72,8 @@ TEST(OtherSolutions, HaveFullPointsWhateverTheHiddenNumbers) {
       EXPECT_EQ(lesson.build.log, "") << "a right file compiles without a word";
     }
   }
-  EXPECT_EQ(files.size(), 3u);
-  for (const auto& [name, count] : files) EXPECT_GE(count, 2) << name;
+  for (const report::Lesson& lesson : Kit::get().course.lessons)
+    EXPECT_GE(files[lesson.slug], 2) << "other solutions of " << lesson.name;
 }
 
 TEST(OtherSolutions, WindowsLineEndsAndAByteOrderMarkCostNothing) {
