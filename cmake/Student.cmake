@@ -10,6 +10,11 @@ set(DOWNHILL_WORKER_OPTIONS
   -fno-pie                          # the worker is static, at a fixed address
   -fno-sanitize=all)                # sanitizers cannot be static; ./downhill debug --asan has them
 
+# Other ways to compile the same worker, for those who hold right solutions against them: "-O2;-march=native". All
+# of a worker gets them, or its halves would align matrices differently.
+set(DOWNHILL_STUDENT_FLAGS "" CACHE STRING "Further flags for workers, after the kit's own")
+list(APPEND DOWNHILL_WORKER_OPTIONS ${DOWNHILL_STUDENT_FLAGS})
+
 set(DOWNHILL_STUDENT_WARNINGS -Wall -Wextra -Wpedantic -Wfloat-conversion -Wunused-result)
 
 find_program(DOWNHILL_CLANG NAMES clang++ clang++-19 clang++-18 clang++-17 clang++-16 clang++-15 clang++-14)

@@ -38,8 +38,14 @@ struct Kit {
     return lesson(file.stem().string());
   }
 
+  /// A lesson that is put together with others is graded with their solutions.
   report::LessonReport grade(const std::filesystem::path& file, std::uint32_t seed = 1) const {
-    return report::grade_file(workshop, lesson_of(file), file, {compiler, seed});
+    const report::Lesson& lesson = lesson_of(file);
+    if (lesson.parts.empty()) return report::grade_file(workshop, lesson, file, {compiler, seed});
+    judge::Submission submission = report::read_submission(kRoot, lesson, kRoot / lesson.solution());
+    submission.source = judge::read_source(file);
+    submission.shown_as = file.string();
+    return report::grade(workshop, lesson, submission, {compiler, seed});
   }
   report::LessonReport grade_text(std::string_view lesson_name, const std::string& source,
                                   const std::string& shown_as = "a file.cpp") const {
