@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 // How long a student waits from save to verdict, beside the usual way and beside the least there could be.
-// All three are measured in turns, in one run: on a shared machine only their ratios mean anything.
+// All three are measured in turns, in one run: on a shared machine only their ratios mean anything. And what
+// a program of its own measures, tool/speed/main.cpp: how fast the reference is.
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 
@@ -134,12 +139,11 @@ double measure(const Context& context, const report::Lesson& lesson, const repor
   return times_quicker;
 }
 
-}  // namespace
+// One lesson of scalars, one with a network, one with an optimiser.
+const std::vector<std::string> kMeasured{"01", "10", "16"};
 
-Exit bench(const Context& context, int rounds) {
-  if (!fs::is_directory(context.course.root / "solutions"))
-    throw UsageError("bench grades the solutions, which only the instructors' repository has");
-  const auto lessons = context.lessons({});
+void bench_verdicts(const Context& context, int rounds) {
+  const auto lessons = context.lessons(kMeasured);
   const report::Grading grading = context.prepare(lessons);
   const fs::path folder = context.workshop.build_folder() / "bench";
   fs::create_directories(folder);
@@ -149,9 +153,36 @@ Exit bench(const Context& context, int rounds) {
   double logarithms = 0;
   for (const report::Lesson* lesson : lessons)
     logarithms += std::log(measure(context, *lesson, grading, folder, rounds));
-  std::printf("geometric mean of usual / ours: %.1f (goal 12, below 8 is not done)\n",
+  std::printf("geometric mean of usual / ours: %.1f (goal 12, below 8 is not done)\n\n",
               std::exp(logarithms / static_cast<double>(lessons.size())));
-  return Exit::all_passed;
+  std::fflush(stdout);
+}
+
+// A program of its own, tool/speed/main.cpp, because it is compiled for this machine alone.
+Exit bench_reference(const Context& context, const std::vector<std::string>& what) {
+  context.workshop.make({"speed"},
+                        [] { std::fputs("Building the benchmarks (once, half a minute) …\n", stderr); });
+  const std::string program = (context.workshop.build_folder() / "tool" / "downhill-speed").string();
+  std::vector<const char*> arguments{program.c_str()};
+  for (const std::string& word : what) arguments.push_back(word.c_str());
+  arguments.push_back(nullptr);
+  execv(program.c_str(), const_cast<char* const*>(arguments.data()));
+  throw std::runtime_error("could not run " + program + ": " + std::strerror(errno));
+}
+
+}  // namespace
+
+Exit bench(const Context& context, const BenchOptions& options) {
+  if (!fs::is_directory(context.course.root / "solutions"))
+    throw UsageError("bench measures the solutions, which only the instructors' repository has");
+  std::vector<std::string> what = options.what;
+  if (what.empty()) what = {"verdict", "steps", "training"};
+  const auto verdict = std::ranges::find(what, "verdict");
+  if (verdict != what.end()) {
+    bench_verdicts(context, options.rounds);
+    what.erase(verdict);
+  }
+  return what.empty() ? Exit::all_passed : bench_reference(context, what);
 }
 
 }  // namespace downhill::tool

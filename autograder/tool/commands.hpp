@@ -74,6 +74,11 @@ struct ReleaseOptions {
 Exit release(const Context& context, const ReleaseOptions& options);
 
 Exit test(const Context& context, bool full);
-Exit bench(const Context& context, int rounds);
+
+struct BenchOptions {
+  std::vector<std::string> what;  ///< of "verdict", "steps" and "training"; none means all
+  int rounds = 5;                 ///< measurements of each verdict
+};
+Exit bench(const Context& context, const BenchOptions& options);
 
 }  // namespace downhill::tool

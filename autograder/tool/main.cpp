@@ -124,10 +124,17 @@ void add_kit_commands(CommandLine& line) {
   line.command("test", "Build everything and run all tests", [](const Context& c) { return test(c, full); })
       ->add_flag("--full", full, "also the long ones");
 
-  static int rounds = 5;
-  line.command("bench", "How long from save to verdict, as ratios",
-               [](const Context& c) { return bench(c, rounds); })
-      ->add_option("--rounds", rounds, "measurements of each")
+  static BenchOptions bench_options;
+  CLI::App* bench_command = line.command("bench", "How quick verdicts and reference are, as ratios",
+                                         [](const Context& c) { return bench(c, bench_options); });
+  bench_command
+      ->add_option(
+          "WHAT", bench_options.what,
+          "verdict: from save to verdict, against the usual way; steps: one step of each optimiser, "
+          "against its memory traffic; training: the capstone's network, against this machine's peak; "
+          "all by default")
+      ->check(CLI::IsMember({"verdict", "steps", "training"}));
+  bench_command->add_option("--rounds", bench_options.rounds, "measurements of each verdict")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
 }
