@@ -64,6 +64,12 @@ class Verify : public testing::Test {
     verify_files(context, part);
     return part.faults();
   }
+  std::vector<std::string> faults_of_datasets(bool record = false) const {
+    const tool::Context context = tool::Context::open();
+    Part part(context.terminal, "datasets");
+    verify_datasets(context, record, part);
+    return part.faults();
+  }
 
  private:
   TemporaryFolder folder_;
@@ -223,6 +229,30 @@ TEST_F(Verify, EveryFileIsKnown) {
                   HasSubstr("solutions/02_gone: belongs to nothing here"),
                   HasSubstr("paths.json: is not there; every lesson has one"),
                   HasSubstr("CMakeLists.txt: has no line lesson(01_one_weight); add it")));
+}
+
+TEST_F(Verify, DataSetsAreWhatTheKitGivesAndHaveCards) {
+  fs::copy(fs::path(DOWNHILL_SOURCE_DIR) / "datasets", root() / "datasets");
+  EXPECT_THAT(faults_of_datasets(), IsEmpty());
+  spoil("datasets/rows13.csv", "0.871", "0.872");
+  spoil("datasets/line4.md", "| licence |", "| licences |");
+  spoil("datasets/line4.md", "`y`", "y");
+  fs::remove(root() / "datasets/moons.csv");
+  fs::remove(root() / "datasets/spirals.md");
+  put("datasets/mine.csv", "x\n");
+  put("datasets/mine.md", "# mine\n");
+  EXPECT_THAT(faults_of_datasets(),
+              testing::UnorderedElementsAre(
+                  HasSubstr("datasets/rows13.csv: is not what lessons/kit/data.hpp gives now"),
+                  HasSubstr("datasets/line4.md: does not say: licence"),
+                  HasSubstr("datasets/line4.md: does not say what the column y is"),
+                  HasSubstr("datasets/moons.csv: is not there; ./downhill verify --record writes it"),
+                  HasSubstr("datasets/spirals.md: is not there; every data set has a card"),
+                  HasSubstr("datasets/mine.csv: is made by nothing"),
+                  HasSubstr("datasets/mine.md: is the card of no data set")));
+  EXPECT_THAT(faults_of_datasets(true), testing::SizeIs(5));
+  EXPECT_EQ(get("datasets/rows13.csv"),
+            downhill::read_text(fs::path(DOWNHILL_SOURCE_DIR) / "datasets/rows13.csv"));
 }
 
 TEST_F(Verify, StudentsAreToldThatTheyHaveNoSolutions) {

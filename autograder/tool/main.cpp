@@ -108,11 +108,11 @@ void add_student_commands(CommandLine& line) {
 void add_kit_commands(CommandLine& line) {
   static VerifyOptions verify_options;
   CLI::App* verify_command =
-      line.command("verify", "The kit checks itself: stubs, solutions, slips, pages, figures",
+      line.command("verify", "The kit checks itself: stubs, solutions, slips, pages, figures, data sets",
                    [](const Context& c) { return verify(c, verify_options); });
   verify_command->add_option("LESSON", verify_options.lessons, kLesson);
   verify_command->add_flag("--record", verify_options.record,
-                           "write the recorded slips, paths and figures anew");
+                           "write the recorded slips, paths, figures and data sets anew");
 
   static ReleaseOptions release_options;
   line.command("release", "Make or update the students' repository, without solutions",

@@ -147,16 +147,16 @@ inline Labelled moons() {
 }
 
 /// Three arms of a spiral, a hundred points each, rows 0, 3, 6, … of class 0. Inputs 300×2 within a circle of
-/// radius 1.05.
+/// radius 1.07.
 inline Labelled spirals() {
   constexpr double kCos = 0.9987502603949663, kSin = 0.04997916927067833;  // of 0.05: the turn of a step
   constexpr double kThirdCos = -0.5, kThirdSin = 0.8660254037844386;       // of 2π/3: from arm to arm
   std::mt19937 random(300);
   std::vector<data::Row> rows;
   double x = 1.0, y = 0.0;
-  for (int step = 0; step < 100; ++step) {
+  for (int turn = 0; turn < 100; ++turn) {
     for (int arm = 0; arm < 3; ++arm) {
-      const double radius = 50 + 9.5 * step;
+      const double radius = 50 + 9.5 * turn;
       rows.push_back({static_cast<int>(radius * x) + data::whole(random, -50, 50),
                       static_cast<int>(radius * y) + data::whole(random, -50, 50), arm});
       const double turned = kThirdCos * x - kThirdSin * y;

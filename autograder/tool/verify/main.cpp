@@ -49,6 +49,8 @@ Exit verify_all(const Context& context, const tool::VerifyOptions& options) {
   for (const report::Lesson* lesson : lessons) faults += verify_lesson(context, *lesson, options.record);
   std::printf("all lessons\n");
   faults += look_at(context, "files", [&](Part& part) { return verify_files(context, part); });
+  faults += look_at(context, "datasets",
+                    [&](Part& part) { return verify_datasets(context, options.record, part); });
   std::printf("\n%zu lesson(s), %s\n", lessons.size(),
               faults == 0 ? "no faults" : (std::to_string(faults) + " fault(s)").c_str());
   return faults == 0 ? Exit::all_passed : Exit::not_all;

@@ -40,6 +40,8 @@ std::string verify_page(const Subject& subject, Part& part);
 std::string verify_figures(const Subject& subject, Part& part);
 /// All lessons together: no file that nobody knows.
 std::string verify_files(const tool::Context& context, Part& part);
+/// The files in datasets/ are what the kit's functions give, and each has its card.
+std::string verify_datasets(const tool::Context& context, bool record, Part& part);
 
 /// What has to be built before that.
 std::vector<std::string> targets_for(const tool::Context& context,
