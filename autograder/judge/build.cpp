@@ -11,9 +11,9 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "judge/descriptor.hpp"
 #include "judge/diagnostics.hpp"
 #include "judge/process.hpp"
-#include "judge/sandbox.hpp"
 #include "judge/text_file.hpp"
 #include "judge/worker_cache.hpp"
 

@@ -17,7 +17,7 @@
 #include <iostream>
 #include <stdexcept>
 
-#include "judge/sandbox.hpp"
+#include "judge/descriptor.hpp"
 
 extern char** environ;
 

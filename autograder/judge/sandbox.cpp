@@ -17,13 +17,15 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "judge/landlock.hpp"
 #include "judge/seccomp_filter.hpp"
 #include "wire/frame.hpp"
 
 namespace downhill::judge {
 namespace {
 
-constexpr int kProgram = 9;       // the worker's program among its descriptors, until it has started
+constexpr int kFence = 8;         // the Landlock fence among a worker's descriptors, until it has started,
+constexpr int kProgram = 9;       // and its program
 constexpr int kOutOfTheWay = 20;  // descriptors are first lifted above this, then put in their places
 
 [[noreturn]] void fail(const std::string& what) {
@@ -61,26 +63,60 @@ struct Progress {
   volatile int stage = 0;
   volatile int error = 0;
 };
-constexpr std::array<const char*, 7> kStages{
-    "before anything",    "leaving the session",  "placing descriptors",       "changing the folder",
-    "setting the limits", "giving up privileges", "loading the seccomp filter"};
-constexpr int kStarting = 7;  // the one stage that may fail by the program's own fault
+constexpr std::array<const char*, 9> kStages{
+    "before anything",      "leaving the session",           "placing descriptors",
+    "changing the folder",  "becoming another user",         "setting the limits",
+    "giving up privileges", "putting up the Landlock fence", "loading the seccomp filter"};
+constexpr int kStarting = 9;  // the one stage that may fail by the program's own fault
 
 struct Ends {
-  int channel, output, program;
+  int channel, output, program, fence;  // no fence: −1
 };
+
+// Nobody's: the user that owns no file and no process.
+constexpr unsigned kNobody = 65534;
+
+// The kernel's calls themselves: the library's would also change the threads of whoever shares our memory.
+bool become_nobody() {
+  return syscall(SYS_setgroups, 0, nullptr) == 0 && syscall(SYS_setresgid, kNobody, kNobody, kNobody) == 0 &&
+         syscall(SYS_setresuid, kNobody, kNobody, kNobody) == 0;
+}
+
+// Does it work, in a process that may go wrong?
+bool works(bool (*trial)()) {
+  const pid_t pid = fork();
+  if (pid == 0) _exit(trial() ? 0 : 1);
+  int status = 0;
+  return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+// The layers that are not everywhere, tried once.
+struct Layers {
+  bool another_user = geteuid() == 0 && works(become_nobody);
+  bool landlock = landlock_version() > 0 && works([] {
+                    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+                           landlock_restrict_self(landlock_fence().get());
+                  });
+};
+const Layers& layers_here() {
+  static const Layers layers;
+  return layers;
+}
 
 bool place_descriptors(const Ends& ends) {
   const int channel = fcntl(ends.channel, F_DUPFD, kOutOfTheWay),
             output = fcntl(ends.output, F_DUPFD, kOutOfTheWay),
             program = fcntl(ends.program, F_DUPFD, kOutOfTheWay), nothing = open("/dev/null", O_RDONLY);
-  if (channel < 0 || output < 0 || program < 0 || nothing < 0) return false;
+  const bool fenced = ends.fence >= 0;
+  const int fence = fenced ? fcntl(ends.fence, F_DUPFD, kOutOfTheWay) : -1;
+  if (channel < 0 || output < 0 || program < 0 || nothing < 0 || (fenced && fence < 0)) return false;
   dup2(nothing, STDIN_FILENO);
   dup2(output, STDOUT_FILENO);
   dup2(output, STDERR_FILENO);
   dup2(channel, wire::kChannel);
   dup3(program, kProgram, O_CLOEXEC);
-  for (int fd = wire::kChannel + 1; fd < kProgram; ++fd) close(fd);
+  if (fenced) dup3(fence, kFence, O_CLOEXEC);
+  for (int fd = wire::kChannel + 1; fd < (fenced ? kFence : kProgram); ++fd) close(fd);
   return syscall(SYS_close_range, static_cast<unsigned>(kProgram + 1), ~0u, 0u) == 0;
 }
 
@@ -100,10 +136,9 @@ void default_signals() {
   sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-// The child of vfork: only system calls, no memory of its own, and no way back but _exit. Further layers
-// (Landlock, another user id) belong between the limits and the filter.
+// The child of vfork: only system calls, no memory of its own, and no way back but _exit.
 [[noreturn]] void become_worker(const Ends& ends, const Limits& limits, sock_filter* filter, std::size_t size,
-                                Progress& progress) {
+                                pid_t judge, Progress& progress) {
   const auto stop_at = [&](int stage) {
     progress.stage = stage;
     progress.error = errno;
@@ -113,14 +148,18 @@ void default_signals() {
   if (setsid() < 0) stop_at(1);
   if (!place_descriptors(ends)) stop_at(2);
   if (chdir("/") != 0) stop_at(3);
-  if (!set_limits(limits)) stop_at(4);
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) stop_at(5);
+  // Before the limits: a user who may have no further process cannot be changed into.
+  if (layers_here().another_user && !become_nobody()) stop_at(4);
+  if (!set_limits(limits)) stop_at(5);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);    // which a change of user takes back
+  if (getppid() != judge) _exit(126);  // it has gone in the meantime
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) stop_at(6);
+  if (ends.fence >= 0 && !landlock_restrict_self(kFence)) stop_at(7);
   const auto self = static_cast<std::uint32_t>(getpid());
   for (std::size_t i = 0; i < size; ++i)
     if (filter[i].k == kOwnProcess) filter[i].k = self;
   const sock_fprog program{static_cast<unsigned short>(size), filter};
-  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) stop_at(6);
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) stop_at(8);
   char name[] = "student";
   char* const arguments[] = {name, nullptr};
   char* const environment[] = {nullptr};
@@ -139,7 +178,9 @@ void Descriptor::reset(int fd) {
 }
 
 Sandbox::Sandbox(const std::filesystem::path& program, const Limits& limits)
-    : program_(sealed_copy(program)), filter_(worker_filter(kProgram)), limits_(limits) {}
+    : program_(sealed_copy(program)), filter_(worker_filter(kProgram)), limits_(limits) {
+  if (layers_here().landlock) fence_ = landlock_fence();
+}
 
 Sandbox::Started Sandbox::start() const {
   int channel[2], output[2];
@@ -150,11 +191,12 @@ Sandbox::Started Sandbox::start() const {
 
   Progress progress;
   std::vector<sock_filter> filter = filter_;  // the child writes its process id into it
-  const Ends ends{worker_channel.get(), worker_output.get(), program_.get()};
+  const Ends ends{worker_channel.get(), worker_output.get(), program_.get(), fence_.get()};
+  const pid_t judge = getpid();
   // vfork: a plain fork would copy the judge's page tables, and leave its memory for the worker to search.
   const pid_t pid = vfork();
   if (pid < 0) fail("could not start a process");
-  if (pid == 0) become_worker(ends, limits_, filter.data(), filter.size(), progress);
+  if (pid == 0) become_worker(ends, limits_, filter.data(), filter.size(), judge, progress);
   if (progress.error != 0) {
     waitpid(pid, nullptr, 0);
     errno = progress.error;
@@ -168,6 +210,11 @@ Sandbox::Started Sandbox::start() const {
   return {pid, std::move(judge_channel), std::move(judge_output)};
 }
 
-std::string Sandbox::layers() { return "seccomp, rlimits"; }
+std::string Sandbox::layers() {
+  const Layers& here = layers_here();
+  return "seccomp, rlimits, " +
+         (here.landlock ? "Landlock " + std::to_string(landlock_version()) : std::string("no Landlock")) +
+         ", " + (here.another_user ? "user " + std::to_string(kNobody) : std::string("no user of its own"));
+}
 
 }  // namespace downhill::judge

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The box that a worker is born into: limits, no privileges, and a seccomp filter that allows arithmetic and
-// the worker's two pipes. It is closed before the first byte of the student's program runs, so constructors
-// and the like run inside it too.
+// The box that a worker is born into: limits, no privileges, a seccomp filter that allows arithmetic and the
+// worker's two pipes; and where the machine has them, a user of its own and a Landlock fence around nothing.
+// It is closed before the first byte of the student's program runs, so constructors and the like run inside
+// it too.
 #pragma once
 #include <linux/filter.h>
 #include <sys/resource.h>
@@ -12,29 +13,9 @@
 #include <string>
 #include <vector>
 
+#include "judge/descriptor.hpp"
+
 namespace downhill::judge {
-
-/// An open file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  ~Descriptor() { reset(); }
-  Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    reset(other.release());
-    return *this;
-  }
-  int get() const { return fd_; }
-  int release() {
-    const int fd = fd_;
-    fd_ = -1;
-    return fd;
-  }
-  void reset(int fd = -1);
-
- private:
-  int fd_;
-};
 
 /// What one check's worker may use.
 struct Limits {
@@ -67,11 +48,12 @@ class Sandbox {
 
   const Limits& limits() const { return limits_; }
 
-  /// The layers in force, for the report: "seccomp, rlimits".
+  /// The layers in force, for the report: "seccomp, rlimits, Landlock 7, user 65534". Those that this machine
+  /// lacks are named too: "no Landlock".
   static std::string layers();
 
  private:
-  Descriptor program_;
+  Descriptor program_, fence_;
   std::vector<sock_filter> filter_;
   Limits limits_;
 };

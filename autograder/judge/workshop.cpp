@@ -7,8 +7,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "judge/descriptor.hpp"
 #include "judge/process.hpp"
-#include "judge/sandbox.hpp"
 
 namespace downhill::judge {
 namespace {

@@ -137,6 +137,7 @@ const std::map<std::string, std::function<std::string()>> kTrials{
        char byte;
        return std::to_string(read(STDIN_FILENO, &byte, 1));
      }},
+    {"user", [] { return std::to_string(getuid()); }},
     {"environment", [] { return std::string(*environ == nullptr ? "empty" : *environ); }},
     {"process", [] { return std::to_string(getpid()); }},
     {"count", [] { return std::to_string(++counted); }},

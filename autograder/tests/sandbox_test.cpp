@@ -2,6 +2,7 @@
 // The box from inside: sandbox_probe stands where a worker would, tries one thing, and says what came of it.
 #include "judge/sandbox.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/prctl.h>
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <thread>
 
+#include "judge/landlock.hpp"
 #include "judge/worker_process.hpp"
 
 namespace downhill::judge {
@@ -90,6 +92,8 @@ TEST(Inside, ThereIsNothingOfTheJudges) {
   close(left_open);
   EXPECT_EQ(tried("input"), "0") << "end of file";
   EXPECT_EQ(tried("environment"), "empty");
+  EXPECT_EQ(tried("user"), std::to_string(geteuid() == 0 ? 65534 : geteuid()))
+      << "who judges as root, does not grade so";
 }
 
 TEST(Inside, EachStartIsAnotherProcess) {
@@ -180,7 +184,40 @@ TEST(Start, WorksFromAnyProcessThatHasManyDescriptors) {
   EXPECT_EQ(tried("descriptors"), "0 1 2 3");
 }
 
-TEST(Start, NamesTheLayers) { EXPECT_EQ(Sandbox::layers(), "seccomp, rlimits"); }
+TEST(Start, NamesTheLayers) {
+  const std::string fence =
+      landlock_version() > 0 ? "Landlock " + std::to_string(landlock_version()) : "no Landlock";
+  const std::string user = geteuid() == 0 ? "user 65534" : "no user of its own";
+  EXPECT_EQ(Sandbox::layers(), "seccomp, rlimits, " + fence + ", " + user);
+}
+
+// ── Landlock alone: inside, the seccomp filter answers first
+
+TEST(Fence, LeavesWhatIsInReachAndNothingElse) {
+  if (landlock_version() == 0) GTEST_SKIP() << "this kernel has no Landlock, or it is switched off";
+  const fs::path top = fs::temp_directory_path() / ("downhill-fence-" + std::to_string(getpid()));
+  for (const char* folder : {"read", "write"}) fs::create_directories(top / folder);
+  for (const char* file : {"read/file", "write/file", "secret"}) std::ofstream(top / file) << "text";
+  const Descriptor fence =
+      landlock_fence({.readable = {top / "read", "/nowhere"}, .writable = {top / "write"}});
+
+  const pid_t inside = fork();
+  if (inside == 0) {
+    const auto opens = [&](const char* file, int flags) {
+      return Descriptor(open((top / file).c_str(), flags, 0600)).get() >= 0;
+    };
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    const bool as_it_should = landlock_restrict_self(fence.get()) && opens("read/file", O_RDONLY) &&
+                              !opens("read/file", O_WRONLY) && !opens("read/new", O_WRONLY | O_CREAT) &&
+                              opens("write/file", O_RDWR) && opens("write/new", O_WRONLY | O_CREAT) &&
+                              !opens("secret", O_RDONLY) && !opens("read/../secret", O_RDONLY);
+    _exit(as_it_should ? 0 : 1);
+  }
+  int status = -1;
+  ASSERT_EQ(waitpid(inside, &status, 0), inside);
+  EXPECT_EQ(status, 0);
+  fs::remove_all(top);
+}
 
 // A judge that is killed cannot end its worker, so the kernel does.
 TEST(Start, AWorkerDoesNotOutliveItsJudge) {
