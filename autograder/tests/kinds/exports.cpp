@@ -5,8 +5,8 @@
 
 using namespace downhill::kinds;
 const downhill::Exports<sum_of, negated, opposite, raised, greeting, echoed, reversed, transposed, swapped,
-                        doubled_row, plus_one, last_column_apart, batches, draw, scale, fill, constant,
+                        doubled_row, plus_one, last_column_apart, stairs, draw, scale, fill, constant,
                         calls_so_far, print, &Counter::increase, &Counter::doubled, &Counter::never_written>
     exports;
-const downhill::Exports<integral, train, chain, twice, square, or_minus_one, throws, never_written>
+const downhill::Exports<integral, back_and_forth, chain, twice, square, or_minus_one, throws, never_written>
     more_exports;

@@ -33,11 +33,11 @@ Eigen::MatrixXi plus_one(Eigen::MatrixXi numbers) {
 std::pair<Matrix, Vector> last_column_apart(const Matrix& table) {
   return {table.leftCols(table.cols() - 1), table.rightCols(1)};
 }
-std::vector<std::vector<Index>> batches(Index rows, Index size) {
+std::vector<std::vector<Index>> stairs(Index steps, Index by) {
   std::vector<std::vector<Index>> all;
-  for (Index row = 0; row < rows; ++row) {
-    if (row % size == 0) all.emplace_back();
-    all.back().push_back(row);
+  for (Index step = 0; step < steps; ++step) {
+    all.push_back(all.empty() ? std::vector<Index>() : all.back());
+    all.back().push_back(step * by);
   }
   return all;
 }
@@ -64,14 +64,14 @@ double integral(const std::function<double(double)>& f, double from, double to, 
   for (int i = 0; i < pieces; ++i) sum += f(from + (i + 0.5) * width) * width;
   return sum;
 }
-double train(const Step& step, const Loss& loss, Vector& weights, int steps) {
-  double last = 0;
-  for (int i = 0; i < steps; ++i) {
-    Vector gradient;
-    last = loss(weights, {i, i + 1}, gradient);
-    step(weights, gradient);
+double back_and_forth(const Step& push, const Loss& look, Vector& place, int times) {
+  double sum = 0;
+  Vector pull = 0 * place;
+  for (int i = 0; i < times; ++i) {
+    push(place, pull);
+    sum += look(place, {i, i + 1}, pull);
   }
-  return last;
+  return sum;
 }
 double chain(const std::vector<Stage>& stages, double x) {
   double slope = 1;

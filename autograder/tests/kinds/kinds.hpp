@@ -48,7 +48,8 @@ Eigen::Vector2d swapped(Eigen::Vector2d pair);
 RowVector doubled_row(const RowVector& row);
 Eigen::MatrixXi plus_one(Eigen::MatrixXi numbers);
 std::pair<Matrix, Vector> last_column_apart(const Matrix& table);
-std::vector<std::vector<Index>> batches(Index rows, Index size);
+/// 0; 0, 1; 0, 1, 2; …, each number times `by`.
+std::vector<std::vector<Index>> stairs(Index steps, Index by);
 Index draw(std::mt19937& random, Index n);
 void scale(Matrix& matrix, Vector& vector, double by);
 void fill(Outer& outer);
@@ -57,8 +58,9 @@ int calls_so_far();
 void print(const std::string& line);
 
 double integral(const std::function<double(double)>& f, double from, double to, int pieces);
-/// Runs until `steps`; weights come back, and so does what loss and step do to their reference parameters.
-double train(const Step& step, const Loss& loss, Vector& weights, int steps);
+/// Asks two functions in turn, so many times, from a pull of zeros. The place comes back, and so does what
+/// they do to their reference parameters.
+double back_and_forth(const Step& push, const Loss& look, Vector& place, int times);
 double chain(const std::vector<Stage>& stages, double x);
 double twice(const std::function<double(double)>& f, double x);
 double square(double x);
