@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#include "worker/exports.hpp"
+
+#include "rprop.hpp"
+
+using namespace downhill::rprop;
+const downhill::Exports<&Rprop::step> exports;
