@@ -5,8 +5,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <span>
 
 namespace downhill::datasets {
@@ -130,19 +128,7 @@ Table parse_csv(std::string_view text, const std::string& name) {
   return table;
 }
 
-Table read_csv(const fs::path& file) {
-  const Place whole{file.string()};
-  std::error_code error;
-  const fs::file_status status = fs::status(file, error);
-  if (!fs::exists(status)) refuse(whole, "there is no such file");
-  if (fs::is_directory(status)) refuse(whole, "it is a folder");
-  if (fs::is_regular_file(status) && fs::file_size(file, error) > kMostCsv)
-    refuse(whole, "it is larger than " + std::to_string(kMostCsv >> 20) + " MB");
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in) refuse(whole, "the system does not let us read it");
-  return parse_csv(text, file.string());
-}
+Table read_csv(const fs::path& file) { return parse_csv(bytes_of(file, kMostCsv), file.string()); }
 
 std::string csv_text(const Table& table) {
   std::string text;

@@ -2,20 +2,15 @@
 // Tables of numbers as CSV: a line of column names, then a line a row. Errors say where: file, line, column.
 #pragma once
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "datasets/file.hpp"
 #include "kit/data.hpp"
 #include "kit/types.hpp"
 
 namespace downhill::datasets {
-
-/// A file that cannot be read: "could not read rows.csv, line 14, column 3: "abc" is no number".
-struct BadFile : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 struct Table {
   std::vector<std::string> columns;  ///< their names
