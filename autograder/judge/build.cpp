@@ -7,10 +7,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <sstream>
 #include <stdexcept>
 
+#include "judge/confinement.hpp"
 #include "judge/descriptor.hpp"
 #include "judge/diagnostics.hpp"
 #include "judge/process.hpp"
@@ -23,7 +25,9 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::seconds;
 
-constexpr seconds kTimeToCompile{30};
+constexpr rlim_t kTimeToCompile = 20;  // seconds of processor time, whatever else the machine does
+constexpr seconds kPatience{300};  // seconds in all: only a compiler that waits for something takes so long
+constexpr const char* kTooLarge = "the program takes more than 64 MiB: a very large array, perhaps";
 constexpr std::uintmax_t kMostWorker = 64u << 20;  // bytes; an honest one has two million
 
 Build error(const std::string& why) { return {Build::Result::error, {}, why, {}}; }
@@ -43,7 +47,7 @@ std::string with_name(const Submission& submission) {
 
 // How a file is compiled, and what it becomes part of. One that was made before is known by all of it.
 struct Recipe {
-  fs::path kit, build_folder;
+  fs::path kit, precompiled;
   std::vector<fs::path> contracts;  // folders: the lesson's own, and those of its parts
   bool shows_lines_of_files;        // does the compiler, whatever text it was given?
   std::string source;               // what is compiled
@@ -81,7 +85,7 @@ std::string identity(const Recipe& recipe, const Compiler& compiler) {
 Recipe recipe_of(const Workshop& workshop, const Compiler& compiler, const Submission& submission) {
   const fs::path lessons = workshop.root() / "lessons";
   Recipe recipe{.kit = workshop.root(),
-                .build_folder = workshop.build_folder(),
+                .precompiled = compiler.precompiled,
                 .contracts = {lessons / submission.lesson},
                 .shows_lines_of_files = compiler.name == "gcc",
                 .source = with_name(submission),
@@ -98,12 +102,37 @@ struct Stopped : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-Finished run_to_its_end(const Command& command) {
+bool is_inside(const fs::path& file, const fs::path& folder) {
+  const fs::path relative = file.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+// What a compiler gets to read, and the folder that it may write to.
+Confinement confinement_of(const Recipe& recipe, const fs::path& folder) {
+  Confinement confinement{.reach = {.readable = recipe.contracts, .writable = {folder}},
+                          .cpu_seconds = kTimeToCompile};
+  auto& readable = confinement.reach.readable;
+  for (const char* kit : {"lessons/kit", "autograder/wire", "autograder/worker"})
+    readable.push_back(recipe.kit / kit);
+  readable.push_back(recipe.precompiled.parent_path());
+  readable.insert(readable.end(), recipe.objects.begin(), recipe.objects.end());
+  for (std::size_t i = 0; i + 1 < recipe.compile.size(); ++i)  // Eigen, wherever it is installed
+    if (recipe.compile[i] == "-isystem" && !is_inside(recipe.compile[i + 1], recipe.kit))
+      readable.emplace_back(recipe.compile[i + 1]);
+  return confinement;
+}
+
+Finished run_to_its_end(const Recipe& recipe, const fs::path& folder, Command command) {
+  const Fence fence(confinement_of(recipe, folder));
+  command.fence = &fence;
+  command.time = kPatience;
   Finished finished = run(command);
-  if (finished.timed_out)
-    throw Stopped("the compiler was stopped after " + std::to_string(kTimeToCompile.count()) + " seconds");
+  const auto says = [&](const char* text) { return finished.err.find(text) != finished.err.npos; };
   // g++ says that its own child was killed; clang has none.
-  if (finished.status < 0 || finished.err.find("Killed signal terminated") != finished.err.npos)
+  if (finished.timed_out || finished.signal == SIGXCPU || says("CPU time limit exceeded"))
+    throw Stopped("the compiler was stopped after " + std::to_string(kTimeToCompile) + " seconds");
+  if (finished.signal == SIGXFSZ || says("File size limit exceeded")) throw Stopped(kTooLarge);
+  if (finished.signal != 0 || says("Killed signal terminated") || says("out of memory"))
     throw Stopped("the system ended the compiler, most likely for memory");
   return finished;
 }
@@ -118,64 +147,16 @@ void lay_out_for_gcc(const Submission& submission, const fs::path& folder) {
   std::ofstream(folder / shown, std::ios::binary) << submission.source;
 }
 
-// The files that a compiler's -MD lists: "submission.o: submission.cpp /usr/include/… \\", spaces escaped.
-std::vector<fs::path> dependencies(const fs::path& list, const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::string text = read_text(list), name;
-  text.erase(0, text.find(": ") + 1);
-  const auto add = [&] {
-    if (!name.empty()) files.push_back((folder / name).lexically_normal());
-    name.clear();
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] != '\n')
-      name += text[++i];
-    else if (text[i] == ' ' || text[i] == '\n' || text[i] == '\\')
-      add();
-    else
-      name += text[i];
-  }
-  add();
-  return files;
-}
-
-bool is_inside(const fs::path& file, const fs::path& folder) {
-  const fs::path relative = file.lexically_relative(folder);
-  return !relative.empty() && *relative.begin() != "..";
-}
-
-// A file outside the toolchain, the kit and the lesson that was included: nobody hands that in, and the cache
-// would not see it change.
-std::string foreign_include(const Recipe& recipe, const fs::path& list, const fs::path& folder) {
-  std::vector<fs::path> allowed{"/usr",
-                                folder,
-                                recipe.kit / "lessons" / "kit",
-                                recipe.kit / "autograder" / "wire",
-                                recipe.kit / "autograder" / "worker",
-                                recipe.build_folder};
-  allowed.insert(allowed.end(), recipe.contracts.begin(), recipe.contracts.end());
-  for (std::size_t i = 0; i + 1 < recipe.compile.size(); ++i)  // Eigen, wherever it is installed
-    if (recipe.compile[i] == "-isystem" && !is_inside(recipe.compile[i + 1], recipe.kit))
-      allowed.emplace_back(recipe.compile[i + 1]);
-  for (const fs::path& file : dependencies(list, folder))
-    if (std::ranges::none_of(allowed, [&](const fs::path& a) { return is_inside(file, a); }))
-      return file.string();
-  return "";
-}
-
 // Compiles to submission.o in an empty folder. @throws Stopped
 Build compile(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
   const fs::path text = folder / "text";
   fs::create_directory(text);
   if (recipe.shows_lines_of_files) lay_out_for_gcc(submission, text);
   write_text(text / "submission.cpp", recipe.source);
-  Command command{.arguments = recipe.compile, .folder = text, .time = kTimeToCompile};
-  command.arguments.insert(command.arguments.end(),
-                           {"-c", "submission.cpp", "-o", "../submission.o", "-MD", "-MF", "includes"});
-  const Finished compiled = run_to_its_end(command);
+  Command command{.arguments = recipe.compile, .folder = text};
+  command.arguments.insert(command.arguments.end(), {"-c", "submission.cpp", "-o", "../submission.o"});
+  const Finished compiled = run_to_its_end(recipe, folder, command);
   if (!compiled.ok()) return error(first_error(compiled.err, submission.shown_as));
-  if (const std::string file = foreign_include(recipe, text / "includes", text); !file.empty())
-    return error(submission.shown_as + " includes " + file + ", which is no part of the lesson");
   return {Build::Result::ok, {}, warnings(compiled.err, submission.shown_as), {}};
 }
 
@@ -201,16 +182,15 @@ Build make_worker(const Recipe& recipe, const Submission& submission, const fs::
   Build build = compile(recipe, submission, folder);
   if (build.result != Build::Result::ok) return build;
 
-  Command link{.arguments = recipe.link, .folder = folder, .time = kTimeToCompile};
+  Command link{.arguments = recipe.link, .folder = folder};
   link.arguments.push_back("submission.o");
   for (const fs::path& object : recipe.objects) link.arguments.push_back(object.string());
   // What is missing gets address 0, costs its own checks, and is named in the linker's warnings.
   link.arguments.insert(link.arguments.end(), {"-Wl,--warn-unresolved-symbols", "-o", "worker"});
-  const Finished linked = run_to_its_end(link);
+  const Finished linked = run_to_its_end(recipe, folder, link);
   if (!linked.ok()) return error(link_error(linked.err, submission.shown_as));
   if (const std::string lack = lack_of_a_part(linked.err, submission); !lack.empty()) return error(lack);
-  if (fs::file_size(folder / "worker") > kMostWorker)
-    return error("the program takes more than 64 MiB: a very large array, perhaps");
+  if (fs::file_size(folder / "worker") > kMostWorker) return error(kTooLarge);
   build.missing = undefined_symbols(linked.err);
   return build;
 }
@@ -221,11 +201,13 @@ Build make_part(const Recipe& recipe, const Submission& part, const fs::path& fo
   if (build.result != Build::Result::ok) return build;
   // First without groups: the linker would take a group's symbols from another file, local or not.
   const Finished alone =
-      run_to_its_end({.arguments = {"ld", "-r", "--force-group-allocation", "submission.o", "-o", "alone.o"},
+      run_to_its_end(recipe, folder,
+                     {.arguments = {"ld", "-r", "--force-group-allocation", "submission.o", "-o", "alone.o"},
                       .folder = folder});
   if (!alone.ok()) throw std::runtime_error("ld could not set a part apart: " + alone.err);
   const Finished hidden =
-      run_to_its_end({.arguments = {"objcopy", "--wildcard",
+      run_to_its_end(recipe, folder,
+                     {.arguments = {"objcopy", "--wildcard",
                                     "--keep-global-symbol=_ZN8downhill*",    // functions,
                                     "--keep-global-symbol=_ZNK8downhill*",   // const members,
                                     "--keep-global-symbol=_ZT?N8downhill*",  // types thrown

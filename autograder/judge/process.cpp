@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,8 +14,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
+#include <sstream>
 #include <stdexcept>
 
+#include "judge/confinement.hpp"
 #include "judge/descriptor.hpp"
 
 extern char** environ;
@@ -48,29 +49,69 @@ std::vector<char*> pointers(const std::vector<std::string>& strings) {
   return result;
 }
 
+// As a shell would find it.
+std::string found_in_path(const std::string& program, const std::string& path) {
+  if (program.find('/') != program.npos) return program;
+  std::istringstream folders(path);
+  for (std::string folder; std::getline(folders, folder, ':');)
+    if (const std::string file = folder + "/" + program; access(file.c_str(), X_OK) == 0) return file;
+  return program;
+}
+
+// Why a child did not come as far as its program. It shares our memory until then.
+struct Failure {
+  volatile int error = 0;
+};
+
+struct Start {
+  const char *program, *folder;  // no folder: null
+  char *const *arguments, *const *environment;
+  int out, err;
+  bool own_group;
+  const Fence* fence;
+};
+
+// The child of vfork: only system calls, and no way back but _exit.
+[[noreturn]] void become(const Start& start, Failure& failure) {
+  const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  bool ready = nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 && dup2(start.out, STDOUT_FILENO) >= 0 &&
+               dup2(start.err, STDERR_FILENO) >= 0;
+  ready = ready && (start.folder == nullptr || chdir(start.folder) == 0);
+  ready = ready && (!start.own_group || setpgid(0, 0) == 0);
+  ready = ready && (start.fence == nullptr || start.fence->put_up());
+  if (ready) execve(start.program, start.arguments, start.environment);
+  failure.error = errno;
+  _exit(126);
+}
+
 pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
   std::signal(SIGCHLD, SIG_DFL);  // ignored by whoever started us, it would cost our children's exit status
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, out.write_end.get(), STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, err.write_end.get(), STDERR_FILENO);
-  if (!command.folder.empty()) posix_spawn_file_actions_addchdir_np(&actions, command.folder.c_str());
-
-  const char* const path = std::getenv("PATH");
-  const std::vector<std::string> plain{std::string("PATH=") + (path != nullptr ? path : "/usr/bin:/bin"),
-                                       "LC_ALL=C.UTF-8"};
+  const char* const known = std::getenv("PATH");
+  const std::string path = known != nullptr ? known : "/usr/bin:/bin";
+  std::vector<std::string> plain{"PATH=" + path, "LC_ALL=C.UTF-8"};
+  if (command.fence != nullptr) plain.push_back("TMPDIR=" + command.folder.string());
+  const std::vector<std::string> arguments = command.fence != nullptr
+                                                 ? command.fence->command(command.arguments, command.folder)
+                                                 : command.arguments;
+  const std::string program = found_in_path(arguments.at(0), path);
+  const auto argument_pointers = pointers(arguments), plain_pointers = pointers(plain);
   // A group of its own, so that a compiler's children end with it; what the user may interrupt stays in ours.
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  if (!command.keep_environment) posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  pid_t pid = -1;
-  const int error = posix_spawnp(&pid, command.arguments.at(0).c_str(), &actions, &attributes,
-                                 pointers(command.arguments).data(),
-                                 command.keep_environment ? environ : pointers(plain).data());
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) fail(command, error);
+  const Start how{.program = program.c_str(),
+                  .folder = command.folder.empty() ? nullptr : command.folder.c_str(),
+                  .arguments = argument_pointers.data(),
+                  .environment = command.keep_environment ? environ : plain_pointers.data(),
+                  .out = out.write_end.get(),
+                  .err = err.write_end.get(),
+                  .own_group = !command.keep_environment,
+                  .fence = command.fence};
+  Failure failure;
+  const pid_t pid = vfork();
+  if (pid < 0) fail(command, errno);
+  if (pid == 0) become(how, failure);
+  if (failure.error != 0) {
+    waitpid(pid, nullptr, 0);
+    fail(command, failure.error);
+  }
   return pid;
 }
 
@@ -120,6 +161,7 @@ Finished run(const Command& command) {
   while (wait4(pid, &status, 0, &usage) < 0 && errno == EINTR) {
   }
   if (WIFEXITED(status)) finished.status = WEXITSTATUS(status);
+  if (WIFSIGNALED(status)) finished.signal = WTERMSIG(status);
   finished.cpu_seconds = cpu_seconds(usage);
   return finished;
 }

@@ -9,6 +9,8 @@
 
 namespace downhill::judge {
 
+class Fence;
+
 struct Command {
   std::vector<std::string> arguments;  ///< the program first
   std::filesystem::path folder;        ///< where it runs; empty: here
@@ -16,11 +18,13 @@ struct Command {
   std::size_t most_output = 1 << 20;  ///< bytes kept; what comes after is thrown away
   /// If not, only PATH and LC_ALL are kept, so that nothing from outside changes what it does.
   bool keep_environment = false;
-  bool in_sight = false;  ///< its stdout also goes to our stderr, as it comes
+  bool in_sight = false;         ///< its stdout also goes to our stderr, as it comes
+  const Fence* fence = nullptr;  ///< it and its children are kept behind this
 };
 
 struct Finished {
   int status = -1;  ///< exit status; −1 if a signal ended it
+  int signal = 0;   ///< that one, or 0
   bool timed_out = false;
   std::string out, err;
   double cpu_seconds = 0;
@@ -28,7 +32,7 @@ struct Finished {
   bool ok() const { return status == 0 && !timed_out; }
 };
 
-/// Runs a program that the kit trusts, without a shell, and waits for it.
+/// Runs a program, without a shell, and waits for it.
 /// @throws std::runtime_error if it cannot be started
 Finished run(const Command& command);
 

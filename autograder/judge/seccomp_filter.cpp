@@ -102,4 +102,23 @@ std::vector<sock_filter> worker_filter(int program) {
   return rules.program();
 }
 
+std::vector<sock_filter> compiler_filter() {
+  Rules rules(SCMP_ACT_ALLOW);
+  rules.add(SCMP_ACT_ERRNO(EPERM),
+            {"socket", "connect", "bind", "listen", "accept", "accept4", "sendto", "sendmsg"});
+  rules.add(SCMP_ACT_ERRNO(EPERM), {"ptrace", "process_vm_readv", "process_vm_writev", "pidfd_open",
+                                    "pidfd_getfd", "process_madvise", "kcmp"});
+  rules.add(SCMP_ACT_ERRNO(EPERM),
+            {"mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "open_tree", "move_mount",
+             "fsopen", "fsmount", "name_to_handle_at", "open_by_handle_at"});
+  rules.add(SCMP_ACT_ERRNO(EPERM),
+            {"bpf", "perf_event_open", "userfaultfd", "io_uring_setup", "io_uring_enter", "io_uring_register",
+             "keyctl", "add_key", "request_key"});
+  rules.add(SCMP_ACT_ERRNO(EPERM),
+            {"init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "reboot",
+             "swapon", "swapoff", "sethostname", "setdomainname", "settimeofday", "clock_settime", "acct",
+             "quotactl", "iopl", "ioperm", "mknod", "mknodat"});
+  return rules.program();
+}
+
 }  // namespace downhill::judge

@@ -16,4 +16,9 @@ inline constexpr std::uint32_t kOwnProcess = 0x5eed0001;
 /// @throws std::runtime_error where libseccomp cannot make it
 std::vector<sock_filter> worker_filter(int program);
 
+/// For a compiler, which needs files and children: all but the network, other processes, and the machine
+/// itself.
+/// @throws std::runtime_error where libseccomp cannot make it
+std::vector<sock_filter> compiler_filter();
+
 }  // namespace downhill::judge

@@ -12,15 +12,16 @@ namespace downhill::judge {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::AnyOf;
 using testing::HasSubstr;
 
 class BuildTest : public testing::Test {
  protected:
   BuildTest() { workshop_.make({workshop_.compiler().target, "worker_objects", "exports_01_one_weight"}); }
 
-  Build build(const std::string& source) const {
-    return build_worker(workshop_, workshop_.compiler(), {"01_one_weight", source, "one_weight.cpp"},
-                        Purpose::checks);
+  Build build(const std::string& source) const { return build(source, workshop_.compiler()); }
+  Build build(const std::string& source, const Compiler& compiler) const {
+    return build_worker(workshop_, compiler, {"01_one_weight", source, "one_weight.cpp"}, Purpose::checks);
   }
   // A text that no run before has built.
   static std::string new_text(const std::string& body = "") {
@@ -32,16 +33,44 @@ class BuildTest : public testing::Test {
   Workshop workshop_{DOWNHILL_SOURCE_DIR};
 };
 
-TEST_F(BuildTest, WhatIsNoPartOfTheLessonCannotBeIncluded) {
+// ── behind the fence
+
+TEST_F(BuildTest, WhatIsNoPartOfTheLessonCannotBeRead) {
   const fs::path other = fs::path(testing::TempDir()) / "downhill_build_test.hpp";
   std::ofstream(other) << "inline int answer() { return 42; }\n";
-  const Build absolute = build(new_text("#include \"" + other.string() + "\""));
-  EXPECT_EQ(absolute.result, Build::Result::error);
-  EXPECT_THAT(absolute.log, HasSubstr("downhill_build_test.hpp, which is no part of the lesson"));
-  const Build through_the_kit = build(new_text("#include <../exercises/01_one_weight/one_weight.cpp>"));
-  EXPECT_EQ(through_the_kit.result, Build::Result::error);
-  EXPECT_THAT(through_the_kit.log, HasSubstr("exercises/01_one_weight/one_weight.cpp, which is no part"));
+  for (const Compiler& compiler : workshop_.compilers()) {
+    workshop_.make({compiler.target});
+    for (const std::string& text :
+         {"#include \"" + other.string() + "\"", std::string("#include \"/etc/passwd\""),
+          std::string("#include <../exercises/01_one_weight/one_weight.cpp>"),
+          std::string("#include <../solutions/01_one_weight/one_weight.cpp>"),
+          std::string("#include <../autograder/checks/01_one_weight/checks.cpp>"),
+          std::string("#include <16_momentum/momentum.hpp>"), std::string("#include \"/dev/zero\""),
+          std::string("#include \"/proc/self/environ\""),
+          std::string("asm(\".incbin \\\"/etc/passwd\\\"\");"),
+          std::string("asm(\".incbin \\\"" DOWNHILL_SOURCE_DIR
+                      "/solutions/01_one_weight/one_weight.cpp\\\"\");")}) {
+      const Build built = build(new_text(text), compiler);
+      EXPECT_EQ(built.result, Build::Result::error) << compiler.name << ": " << text;
+      EXPECT_THAT(built.log, AnyOf(HasSubstr("ermission denied"), HasSubstr("not permitted"),
+                                   HasSubstr("Could not"), HasSubstr("not found"), HasSubstr("No such file")))
+          << compiler.name << ": " << text;
+    }
+  }
   fs::remove(other);
+}
+
+TEST_F(BuildTest, BombsEndByALimit) {
+  const std::string loop = "constexpr int f(long n) { long x = 0; while (n-- > 0) x += n; return x != 0; }\n";
+  const std::string templates =
+      "template <int n> struct T { T<2 * n> a; T<2 * n + 1> b; };\ntemplate struct T<1>;\n";
+  for (const std::string& bomb :
+       {std::string("#include __FILE__"), loop + "static_assert(f(1L << 60));", templates,
+        std::string("asm(\".fill 0x7fffffff\");"), std::string("asm(\".zero 0x7fffffffff\");")}) {
+    const Build built = build(new_text(bomb));
+    EXPECT_EQ(built.result, Build::Result::error) << bomb;
+    EXPECT_LT(built.log.size(), 4000u);
+  }
 }
 
 TEST_F(BuildTest, TheKitAndTheStandardLibraryMayBeIncluded) {
