@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "kit/paths.hpp"
 
+#include "kit/data.hpp"
 #include "mlp_backprop.hpp"
 
 namespace downhill::mlp_backprop {
 namespace {
 
-struct Batch {
-  Matrix X;
-  std::vector<int> labels;
-};
-
-// The page's samples, twice.
-Batch page_batch() { return {Matrix{{1, 2}, {2, -1}, {1, 2}, {2, -1}}, {0, 1, 0, 1}}; }
+// The page's.
 Mlp page_network() {
   return {Matrix{{1, -1, 0.5}, {0.5, 1, -1}}, RowVector{{0, 0.5, 0}}, Matrix{{1, -1}, {0.5, 0}, {-1, 0.5}},
           RowVector{{0.1, -0.1}}};
@@ -21,7 +16,8 @@ Mlp page_network() {
 // Rows (rows, columns) of all matrices of a forward and a backward pass.
 Matrix shapes() {
   const Mlp network = page_network();
-  const auto [X, labels] = page_batch();
+  const Matrix X{{1, 2}, {2, -1}, {1, 2}, {2, -1}};  // the page's samples, twice
+  const std::vector<int> labels{0, 1, 0, 1};
   const Cache cache = forward(network, X);
   const Mlp gradients = backward(network, X, labels, cache);
   const auto shape = [](const auto& matrix) {
@@ -32,20 +28,6 @@ Matrix shapes() {
       shape(network.b2), shape(cache.P), shape(gradients.W1), shape(gradients.b1), shape(gradients.W2),
       shape(gradients.b2);
   return all;
-}
-
-// Two half circles that reach into each other, with some noise; even samples are of class 0.
-Batch moons(std::mt19937& random) {
-  constexpr int kCount = 80;
-  constexpr double kPi = 3.14159265358979324, kNoise = 0.15;
-  Batch batch{Matrix(kCount, 2), {}};
-  for (int i = 0; i < kCount; ++i) {
-    const double angle = kit::uniform(random, 0, kPi), x = std::cos(angle), y = std::sin(angle);
-    batch.labels.push_back(i % 2);
-    batch.X.row(i) << (i % 2 == 0 ? x : 1 - x), (i % 2 == 0 ? y : 0.5 - y);
-    for (double& coordinate : batch.X.row(i)) coordinate += kit::uniform(random, -kNoise, kNoise);
-  }
-  return batch;
 }
 
 // Evenly from ±√(6 / (rows + columns)), as Glorot and Bengio have it.
@@ -77,25 +59,36 @@ double right_answers(const Cache& cache, const std::vector<int>& labels) {
   return right;
 }
 
+// A network with a hidden layer, as training starts it.
+Mlp random_network(unsigned seed) {
+  constexpr Index kHidden = 8;
+  std::mt19937 random(seed);
+  const Matrix W1 = random_weights(random, 2, kHidden);
+  return {W1, RowVector::Zero(kHidden), random_weights(random, kHidden, 2), RowVector::Zero(2)};
+}
+
+// (step, loss, right answers, samples)
+RowVector stage(int steps, const Cache& cache, const std::vector<int>& labels) {
+  return RowVector{{static_cast<double>(steps), cross_entropy(cache.Z2, labels), right_answers(cache, labels),
+                    static_cast<double>(labels.size())}};
+}
+
+constexpr int kSteps = 500;
+constexpr double kRate = 0.5;
+
 kit::Paths moons_paths() {
-  constexpr Index kHidden = 6;
-  constexpr int kSteps = 500, kEvery = 10;
-  constexpr double kRate = 0.5;
-  std::mt19937 random(2);
-  const auto [X, labels] = moons(random);
-  Mlp network{random_weights(random, 2, kHidden), RowVector::Zero(kHidden),
-              random_weights(random, kHidden, 2), RowVector::Zero(2)};
+  constexpr int kEvery = 10;
+  const auto [X, labels] = kit::moons();
+  Mlp network = random_network(2);
   Matrix points(X.rows(), 3), losses(kSteps / kEvery + 1, 2), stages(3, 4);
   points << X, Eigen::Map<const Eigen::VectorXi>(labels.data(), X.rows()).cast<double>();
   kit::Paths paths;
-  for (int step_number = 0; step_number <= kSteps; ++step_number) {
+  for (int steps = 0; steps <= kSteps; ++steps) {
     const Cache cache = forward(network, X);
-    const double loss = cross_entropy(cache.Z2, labels);
-    if (step_number % kEvery == 0) losses.row(step_number / kEvery) << step_number, loss;
-    if (step_number == 0 || step_number == 10 || step_number == kSteps) {
-      stages.row(static_cast<Index>(paths.size())) << step_number, loss, right_answers(cache, labels),
-          static_cast<double>(X.rows());
-      paths.push_back({"region " + std::to_string(step_number), region(network)});
+    if (steps % kEvery == 0) losses.row(steps / kEvery) << steps, cross_entropy(cache.Z2, labels);
+    if (steps == 0 || steps == 10 || steps == kSteps) {
+      stages.row(static_cast<Index>(paths.size())) = stage(steps, cache, labels);
+      paths.push_back({"region " + std::to_string(steps), region(network)});
     }
     step(network, backward(network, X, labels, cache), kRate);
   }
@@ -105,14 +98,24 @@ kit::Paths moons_paths() {
   return paths;
 }
 
+// The same from another start, which ends with some samples on the wrong side.
+Matrix stuck() {
+  const auto [X, labels] = kit::moons();
+  Mlp network = random_network(3);
+  for (int steps = 0; steps < kSteps; ++steps)
+    step(network, backward(network, X, labels, forward(network, X)), kRate);
+  return stage(kSteps, forward(network, X), labels);
+}
+
 }  // namespace
 
 /// "shapes": rows (rows, columns) of X, W1, b1, Z1, H, W2, b2, P and the gradients of W1, b1, W2, b2, of a
 /// batch of four. Of the two moons: "moons", rows (x, y, class); "region 0", "region 10" and "region 500",
 /// the share of class 1 over the map after so many steps; "loss", rows (step, loss); "stages", rows (step,
-/// loss, right answers, samples).
+/// loss, right answers, samples); "stuck", such a row from another start.
 kit::Paths paths() {
   kit::Paths paths = moons_paths();
+  paths.push_back({"stuck", stuck()});
   paths.push_back({"shapes", shapes()});
   return paths;
 }
