@@ -5,15 +5,15 @@
     python3 trajectories.py > trajectories.json
 
 needs PyTorch, which the project itself does not: on Debian 12 the package python3-torch. The committed file says
-which version made it. All numbers are doubles, written with as many digits (up to 17) as bring them back exactly.
+which version made it. All numbers are doubles, written with as many digits, up to 17, as bring them back.
 
-A run is one optimiser of torch.optim on one problem for 200 steps, of which the first five and each twentieth are
-kept. The slopes are those of a loss at the weights, or a list made beforehand. With the former, rounding can grow:
-where a step is nearly the sign of a slope, a slope of nearly 0 is decided by its last digit, and two programs with
-the same equation part ways. Such a run says nothing about equations. So each is made again with every weight
-disturbed by up to one part in 1e15 after every step, and refused if that takes it further than a tenth of the
-test's tolerance. (RMSProp on one weight at a rate of 0.05 would be: it crosses the minimum at every step in the
-end, and the disturbance becomes 0.03.)
+A run is one optimiser of torch.optim on one problem for 200 steps, of which the first five and each twentieth
+are kept. The slopes are those of a loss at the weights, or a list made beforehand. With the former, rounding can
+grow: where a step is nearly the sign of a slope, a slope of nearly 0 is decided by its last digit, and two
+programs with the same equation part ways. Such a run says nothing about equations. So each is made again with
+every weight disturbed by up to one part in 1e15 after every step, and refused if that takes it further than a
+tenth of the test's tolerance. (RMSProp on one weight at a rate of 0.05 would be: it crosses the minimum at every
+step in the end, and the disturbance becomes 0.03.)
 """
 import json
 import math
@@ -70,8 +70,8 @@ def make_slopes():
         return float(f"{x:.3g}")
 
     # Of both signs, with zeros, also at the start; the third weight has a slope once in ten steps.
-    noisy = [[short(uniform(-1, 1)), short(0.3 + uniform(-1, 1)), short(uniform(-5, 5)) if t % 10 == 3 else 0.0]
-             for t in steps]
+    noisy = [[short(uniform(-1, 1)), short(0.3 + uniform(-1, 1)),
+              short(uniform(-5, 5)) if t % 10 == 3 else 0.0] for t in steps]
     noisy[0][0] = noisy[1][0] = noisy[57][0] = noisy[58][1] = 0.0
     # From 1e-4, where ε begins to be felt, down to 1e-12; the fourth weight meets all of them in turn.
     tiny = [[short(1e-4 * uniform(0.5, 1.5)), short(-1e-8 * uniform(0.2, 1)), short(1e-12 * uniform(0.2, 1)),
@@ -109,7 +109,7 @@ class RMSpropEpsInside(torch.optim.Optimizer):
 
 
 def SGDFromRest(params, **options):
-    """torch.optim.SGD whose velocity is 0 before the first step, so that dampening applies to that as well."""
+    """torch.optim.SGD whose velocity is 0 before the first step, so that dampening applies to that too."""
     optimiser = torch.optim.SGD(params, **options)
     for p in params:
         optimiser.state[p]["momentum_buffer"] = torch.zeros_like(p)
@@ -169,59 +169,59 @@ def runs():
     # Rates that suit the problem: under tiny slopes plain descent needs large ones.
     for problem, lr in {"one weight": 0.01, "ravine": 0.02, "noisy bowl": 0.05, "noisy": 0.1, "tiny": 1e4,
                         "huge": 1e-8}.items():
-        averaged = {"learning_rate": lr, "beta": 0.9}
-        yield run("GradientDescent", {"learning_rate": lr}, "SGD", {"lr": lr}, problem)
-        yield run("HeavyBall", {"learning_rate": lr / 2, "beta": 0.9}, "SGD", {"lr": lr / 2, "momentum": 0.9}, problem)
-        yield run("Momentum", averaged, "SGD", {"lr": lr * (1 - 0.9), "momentum": 0.9}, problem)
-        yield run("Momentum", averaged, "SGDFromRest", {"lr": lr, "momentum": 0.9, "dampening": 0.9}, problem)
-    yield run("HeavyBall", {"learning_rate": 0.02, "beta": 0.5}, "SGD", {"lr": 0.02, "momentum": 0.5}, "ravine")
-    yield run("HeavyBall", {"learning_rate": 0.02, "beta": 0.9}, "SGD", {"lr": 0.02, "momentum": 0.9}, "ravine",
+        averaged = dict(learning_rate=lr, beta=0.9)
+        yield run("GradientDescent", dict(learning_rate=lr), "SGD", dict(lr=lr), problem)
+        yield run("HeavyBall", dict(learning_rate=lr / 2, beta=0.9), "SGD", dict(lr=lr / 2, momentum=0.9), problem)
+        yield run("Momentum", averaged, "SGD", dict(lr=lr * (1 - 0.9), momentum=0.9), problem)
+        yield run("Momentum", averaged, "SGDFromRest", dict(lr=lr, momentum=0.9, dampening=0.9), problem)
+    yield run("HeavyBall", dict(learning_rate=0.02, beta=0.5), "SGD", dict(lr=0.02, momentum=0.5), "ravine")
+    yield run("HeavyBall", dict(learning_rate=0.02, beta=0.9), "SGD", dict(lr=0.02, momentum=0.9), "ravine",
               half_rate_from=50)
-    yield run("Momentum", {"learning_rate": 0.02, "beta": 0.9}, "SGD", {"lr": 0.02, "momentum": 0.9, "dampening": 0.9},
-              "ravine", agrees=False)
+    yield run("Momentum", dict(learning_rate=0.02, beta=0.9), "SGD",
+              dict(lr=0.02, momentum=0.9, dampening=0.9), "ravine", agrees=False)
 
     for problem in PROBLEMS:
         for lr, eps in ((1.0, 1e-8), (0.1, 1e-10), (0.5, 1e-3)):
-            yield run("AdaGrad", {"learning_rate": lr, "epsilon": eps}, "Adagrad", {"lr": lr, "eps": eps}, problem)
-    ours = {"learning_rate": 0.5, "epsilon": 1e-8}
-    yield run("AdaGrad", ours, "Adagrad", {"lr": 0.5, "eps": 1e-8, "initial_accumulator_value": 0.1}, "ravine",
-              agrees=False)
-    yield run("AdaGrad", ours, "Adagrad", {"lr": 0.5, "eps": 1e-8, "lr_decay": 0.01}, "ravine", agrees=False)
+            yield run("AdaGrad", dict(learning_rate=lr, epsilon=eps), "Adagrad", dict(lr=lr, eps=eps), problem)
+    for other in (dict(initial_accumulator_value=0.1), dict(lr_decay=0.01)):
+        yield run("AdaGrad", dict(learning_rate=0.5, epsilon=1e-8), "Adagrad", dict(lr=0.5, eps=1e-8, **other),
+                  "ravine", agrees=False)
 
     for problem in PROBLEMS:
         for first, shrink, grow, least, most in ((0.1, 0.5, 1.2, 1e-6, 50), (0.05, 0.3, 1.5, 1e-3, 0.4)):
-            yield run("Rprop", {"initial_step": first, "growth": grow, "shrinkage": shrink, "smallest_step": least,
-                                "largest_step": most},
-                      "Rprop", {"lr": first, "etas": (shrink, grow), "step_sizes": (least, most)}, problem)
+            yield run("Rprop", dict(initial_step=first, growth=grow, shrinkage=shrink, smallest_step=least,
+                                    largest_step=most),
+                      "Rprop", dict(lr=first, etas=(shrink, grow), step_sizes=(least, most)), problem)
 
     for problem in PROBLEMS:
         for lr, beta, eps in ((0.001, 0.9, 1e-8), (0.01, 0.99, 1e-6)):
-            yield run("RMSProp", {"learning_rate": lr, "beta": beta, "epsilon": eps}, "RMSpropEpsInside",
-                      {"lr": lr, "alpha": beta, "eps": eps}, problem)
-    yield run("RMSProp", {"learning_rate": 0.1, "beta": 0.9, "epsilon": 1e-8}, "RMSpropEpsInside",
-              {"lr": 0.1, "alpha": 0.9, "eps": 1e-8}, "ravine")
+            yield run("RMSProp", dict(learning_rate=lr, beta=beta, epsilon=eps), "RMSpropEpsInside",
+                      dict(lr=lr, alpha=beta, eps=eps), problem)
+    yield run("RMSProp", dict(learning_rate=0.1, beta=0.9, epsilon=1e-8), "RMSpropEpsInside",
+              dict(lr=0.1, alpha=0.9, eps=1e-8), "ravine")
     # Without ε the two are one. Only where the first slope of no weight is 0.
     for problem in ("one weight", "ravine", "noisy bowl", "tiny", "huge"):
-        yield run("RMSProp", {"learning_rate": 0.001, "beta": 0.9, "epsilon": 0}, "RMSprop",
-                  {"lr": 0.001, "alpha": 0.9, "eps": 0}, problem)
-    ours = {"learning_rate": 0.001, "beta": 0.9, "epsilon": 1e-8}
+        yield run("RMSProp", dict(learning_rate=0.001, beta=0.9, epsilon=0), "RMSprop",
+                  dict(lr=0.001, alpha=0.9, eps=0), problem)
     for eps in (1e-8, 1e-4):
-        yield run("RMSProp", ours, "RMSprop", {"lr": 0.001, "alpha": 0.9, "eps": eps}, "tiny", agrees=False)
+        yield run("RMSProp", dict(learning_rate=0.001, beta=0.9, epsilon=1e-8), "RMSprop",
+                  dict(lr=0.001, alpha=0.9, eps=eps), "tiny", agrees=False)
 
     for problem in PROBLEMS:
         for rho, eps in ((0.9, 1e-6), (0.95, 1e-8)):
-            yield run("Adadelta", {"beta": rho, "epsilon": eps}, "Adadelta", {"lr": 1.0, "rho": rho, "eps": eps}, problem)
-    yield run("Adadelta", {"beta": 0.9, "epsilon": 1e-6}, "Adadelta", {"lr": 0.001, "rho": 0.9, "eps": 1e-6}, "tiny",
+            yield run("Adadelta", dict(beta=rho, epsilon=eps), "Adadelta", dict(lr=1.0, rho=rho, eps=eps), problem)
+    yield run("Adadelta", dict(beta=0.9, epsilon=1e-6), "Adadelta", dict(lr=0.001, rho=0.9, eps=1e-6), "tiny",
               agrees=False)
 
+    usual = (0.9, 0.999)
     for problem in PROBLEMS:
-        for lr, betas, eps in ((0.001, (0.9, 0.999), 1e-8), (0.1, (0.9, 0.999), 1e-8), (0.01, (0.8, 0.99), 1e-4)):
-            yield run("Adam", {"learning_rate": lr, "beta1": betas[0], "beta2": betas[1], "epsilon": eps}, "Adam",
-                      {"lr": lr, "betas": betas, "eps": eps}, problem)
-    yield run("Adam", {"learning_rate": 0.5, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}, "Adam",
-              {"lr": 0.5, "betas": (0.9, 0.999), "eps": 1e-8}, "ravine")
-    yield run("Adam", {"learning_rate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}, "Adam",
-              {"lr": 0.01, "betas": (0.9, 0.999), "eps": 1e-8, "amsgrad": True}, "noisy", agrees=False)
+        for lr, betas, eps in ((0.001, usual, 1e-8), (0.1, usual, 1e-8), (0.01, (0.8, 0.99), 1e-4)):
+            yield run("Adam", dict(learning_rate=lr, beta1=betas[0], beta2=betas[1], epsilon=eps), "Adam",
+                      dict(lr=lr, betas=betas, eps=eps), problem)
+    yield run("Adam", dict(learning_rate=0.5, beta1=0.9, beta2=0.999, epsilon=1e-8), "Adam",
+              dict(lr=0.5, betas=usual, eps=1e-8), "ravine")
+    yield run("Adam", dict(learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8), "Adam",
+              dict(lr=0.01, betas=usual, eps=1e-8, amsgrad=True), "noisy", agrees=False)
 
 
 # ── Learning rates by epoch, which lesson 17 counts from 0
@@ -238,16 +238,17 @@ def schedules():
             scheduler.step()
         return made
 
-    lr_scheduler = torch.optim.lr_scheduler
-    yield {"ours": "time_decay", "options": {"decay": 0.5}, "library": "LambdaLR(lambda epoch: 1 / (1 + 0.5 * epoch))",
-           "rates": rates(lambda o: lr_scheduler.LambdaLR(o, lambda epoch: 1 / (1 + 0.5 * epoch)), 12)}
-    yield {"ours": "exponential_decay", "options": {"base": 0.95}, "library": "ExponentialLR(gamma=0.95)",
-           "rates": rates(lambda o: lr_scheduler.ExponentialLR(o, gamma=0.95), 12)}
-    yield {"ours": "sqrt_decay", "options": {"k": 1}, "first_epoch": 1,
-           "library": "LambdaLR(lambda epoch: 1 / math.sqrt(epoch + 1))",
-           "rates": rates(lambda o: lr_scheduler.LambdaLR(o, lambda epoch: 1 / math.sqrt(epoch + 1)), 12)}
-    yield {"ours": "step_decay", "options": {"factor": 0.1, "every": 4}, "library": "StepLR(step_size=4, gamma=0.1)",
-           "rates": rates(lambda o: lr_scheduler.StepLR(o, step_size=4, gamma=0.1), 12)}
+    def by_hand(rate_at):
+        return lambda optimiser: torch.optim.lr_scheduler.LambdaLR(optimiser, rate_at)
+
+    def made(ours, options, make, **more):
+        return {"ours": ours, "options": options, **more, "rates": rates(make, 12)}
+
+    yield made("time_decay", dict(decay=0.5), by_hand(lambda epoch: 1 / (1 + 0.5 * epoch)))
+    yield made("exponential_decay", dict(base=0.95), lambda o: torch.optim.lr_scheduler.ExponentialLR(o, gamma=0.95))
+    yield made("sqrt_decay", dict(k=1), by_hand(lambda epoch: 1 / math.sqrt(epoch + 1)), first_epoch=1)
+    yield made("step_decay", dict(factor=0.1, every=4),
+               lambda o: torch.optim.lr_scheduler.StepLR(o, step_size=4, gamma=0.1))
 
 
 # ── The numbers of docs/libraries.md
@@ -301,6 +302,8 @@ def numbers_of_the_page():
 
     def many(xs): return ", ".join(six(x) for x in xs)
 
+    def first_rmsprop(library, slope, eps): return first_step(library, slope, lr=0.1, alpha=0.9, eps=eps)
+
     numbers = {
         "one weight, SGD(lr=0.01)": many(on_one_weight("SGD", lr=0.01)),
         "one weight, SGD(lr=0.01, momentum=0.9)": many(on_one_weight("SGD", lr=0.01, momentum=0.9)),
@@ -317,12 +320,12 @@ def numbers_of_the_page():
         "Rprop on six slopes": many(rprop([-24, -20, -5, 3, 1, -2], lr=0.1)),
         "Rprop with lr below the smallest step": six(-rprop([1], lr=1e-9)[0]),
         "Rprop on slopes whose product is 0": many(rprop([-1e-170, -1e-170], lr=0.1)),
-        "slope 1e-4, RMSprop with ε inside": six(first_step("RMSpropEpsInside", 1e-4, lr=0.1, alpha=0.9, eps=1e-8)),
-        "slope 1e-4, RMSprop(eps=1e-8)": six(first_step("RMSprop", 1e-4, lr=0.1, alpha=0.9, eps=1e-8)),
-        "slope 1e-4, RMSprop(eps=1e-4)": six(first_step("RMSprop", 1e-4, lr=0.1, alpha=0.9, eps=1e-4)),
-        "slope 3, RMSprop with ε inside": f"{first_step('RMSpropEpsInside', 3, lr=0.1, alpha=0.9, eps=1e-8):.9f}",
-        "slope 3, RMSprop(eps=1e-8)": f"{first_step('RMSprop', 3, lr=0.1, alpha=0.9, eps=1e-8):.9f}",
-        "slope 3, RMSprop(eps=1e-4)": f"{first_step('RMSprop', 3, lr=0.1, alpha=0.9, eps=1e-4):.9f}",
+        "slope 1e-4, RMSprop with ε inside": six(first_rmsprop("RMSpropEpsInside", 1e-4, 1e-8)),
+        "slope 1e-4, RMSprop(eps=1e-8)": six(first_rmsprop("RMSprop", 1e-4, 1e-8)),
+        "slope 1e-4, RMSprop(eps=1e-4)": six(first_rmsprop("RMSprop", 1e-4, 1e-4)),
+        "slope 3, RMSprop with ε inside": f"{first_rmsprop('RMSpropEpsInside', 3, 1e-8):.9f}",
+        "slope 3, RMSprop(eps=1e-8)": f"{first_rmsprop('RMSprop', 3, 1e-8):.9f}",
+        "slope 3, RMSprop(eps=1e-4)": f"{first_rmsprop('RMSprop', 3, 1e-4):.9f}",
         "slope 3, RMSprop at its defaults": six(first_step("RMSprop", 3)),
         "slope 3, RMSprop(alpha=0.9)": six(first_step("RMSprop", 3, alpha=0.9)),
         "slope 3, Adadelta at its defaults": six(first_step("Adadelta", 3)),
@@ -360,7 +363,8 @@ def lines(items):
 
 
 def write():
-    parts = {"made_by": json.dumps(f"trajectories.py, torch {torch.__version__}"), "steps": json.dumps(RECORDED),
+    parts = {"made_by": json.dumps(f"trajectories.py, torch {torch.__version__}"),
+             "steps": json.dumps(RECORDED),
              "slopes": "{\n" + ",\n".join(f'"{name}": {json.dumps(s)}' for name, s in SLOPES.items()) + "\n}",
              "starts": json.dumps({name: start for name, (_, start) in PROBLEMS.items()}),
              "runs": lines(runs()), "schedules": lines(schedules()),
