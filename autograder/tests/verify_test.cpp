@@ -70,6 +70,12 @@ class Verify : public testing::Test {
     verify_datasets(context, record, part);
     return part.faults();
   }
+  std::vector<std::string> faults_of_documents() const {
+    const tool::Context context = tool::Context::open();
+    Part part(context.terminal, "documents");
+    verify_documents(context, part);
+    return part.faults();
+  }
 
  private:
   TemporaryFolder folder_;
@@ -271,6 +277,93 @@ TEST(SameText, OnTheReferenceSystemIsToTheByte) {
   EXPECT_FALSE(same_text("x=1.25,y", "x=1.25,z"));
   EXPECT_FALSE(same_text("x=1.25,y", "x=1.35,y"));
   EXPECT_EQ(same_text("x=1.25,y", "x=1.26,y"), !on_the_reference_system());
+}
+
+// Lesson 01 is there, lesson 02 still to be written.
+class VerifyDocuments : public Verify {
+ protected:
+  VerifyDocuments() {
+    put("README.md", "See the [syllabus](docs/syllabus.md#lessons).\n");
+    put(kSyllabus, R"(# Lessons
+| lesson | minutes | needs | opens |
+|---|---|---|---|
+| [01 One](../lessons/01_one_weight/README.md) | 20 | | 02 |
+| [02 Two](../lessons/02_two_weights/README.md) | 15 | 01 | |
+
+| week | lessons | minutes |
+|---|---|---|
+| 1 | 01 · 02 | 35 |
+
+| goal | lessons | minutes |
+|---|---|---|
+| two | 01 · 02 | 35 |
+)");
+  }
+
+  std::vector<std::string> faults_after(const std::string& piece, const std::string& with) const {
+    spoil(kSyllabus, piece, with);
+    return faults_of_documents();
+  }
+
+  const fs::path kSyllabus = "docs/syllabus.md";
+};
+
+TEST_F(VerifyDocuments, MayAnnounceALessonThatIsNotWritten) { EXPECT_THAT(faults_of_documents(), IsEmpty()); }
+
+TEST_F(VerifyDocuments, GiveTheMinutesOfALesson) {
+  EXPECT_THAT(
+      faults_after("| 20 | | 02 |", "| 25 | | 02 |"),
+      Contains("docs/syllabus.md:4: says 25 minutes of 01_one_weight, and its lesson.toml 20; correct one of "
+               "them"));
+}
+
+TEST_F(VerifyDocuments, GiveTheNeedsOfALesson) {
+  EXPECT_THAT(faults_after("| 20 | | 02 |", "| 20 | 01 | 02 |"),
+              Contains(HasSubstr("says that 01_one_weight needs 01, and its lesson.toml nothing")));
+}
+
+TEST_F(VerifyDocuments, OpenWhatNeedsThem) {
+  EXPECT_THAT(faults_after("| 20 | | 02 |", "| 20 | | |"),
+              ElementsAre(HasSubstr(
+                  "says that 01_one_weight opens nothing, and by the needs of the others it is 02")));
+}
+
+TEST_F(VerifyDocuments, AddUp) {
+  EXPECT_THAT(faults_after("| 1 | 01 · 02 | 35 |", "| 1 | 01 · 02 | 30 |"),
+              ElementsAre("docs/syllabus.md:9: says 30 minutes, and its lessons have 35; correct it"));
+}
+
+TEST_F(VerifyDocuments, LeaveNothingOutOnTheWayToAGoal) {
+  EXPECT_THAT(faults_after("| two | 01 · 02 | 35 |", "| two | 02 | 15 |"),
+              ElementsAre("docs/syllabus.md:13: leaves out 01, which 02 needs; add it"));
+}
+
+TEST_F(VerifyDocuments, HaveARowForEveryLesson) {
+  EXPECT_THAT(faults_after("01_one_weight", "03_other"), Contains(HasSubstr("has no row for 01_one_weight")));
+}
+
+TEST_F(VerifyDocuments, LinkToWhatIsThere) {
+  put("docs/more.md",
+      "[1](../lessons/02_two_weights/README.md) [2](../lessons/03_loss/README.md) [3](gone.md)\n"
+      "[4](syllabus.md#plans) [5](https://example.org/gone.md)\n");
+  EXPECT_THAT(faults_of_documents(),
+              ElementsAre(HasSubstr("more.md:1: links to lessons/03_loss/README.md, which is not there"),
+                          HasSubstr("more.md:1: links to docs/gone.md, which is not there"),
+                          HasSubstr("more.md:2: links to #plans, but docs/syllabus.md has no such heading")));
+}
+
+TEST_F(VerifyDocuments, WorkOutArithmetic) {
+  put("docs/more.md", "```worked\n1 + 1 = 2\n1 + 1 = 3\nslope(2, 3, 10) = -24\n```\n");
+  EXPECT_THAT(
+      faults_of_documents(),
+      ElementsAre(HasSubstr("more.md:3: 1 + 1 = 3 does not hold"),
+                  HasSubstr("more.md:4: slope(2, 3, 10) = -24 cannot be worked out: a document cannot call "
+                            "slope")));
+}
+
+TEST_F(VerifyDocuments, HaveASyllabus) {
+  fs::remove(root() / kSyllabus);
+  EXPECT_THAT(faults_of_documents(), Contains(HasSubstr("docs/syllabus.md: is not there")));
 }
 
 }  // namespace

@@ -51,6 +51,7 @@ Exit verify_all(const Context& context, const tool::VerifyOptions& options) {
   faults += look_at(context, "files", [&](Part& part) { return verify_files(context, part); });
   faults += look_at(context, "datasets",
                     [&](Part& part) { return verify_datasets(context, options.record, part); });
+  faults += look_at(context, "documents", [&](Part& part) { return verify_documents(context, part); });
   std::printf("\n%zu lesson(s), %s\n", lessons.size(),
               faults == 0 ? "no faults" : (std::to_string(faults) + " fault(s)").c_str());
   return faults == 0 ? Exit::all_passed : Exit::not_all;

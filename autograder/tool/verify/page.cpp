@@ -6,6 +6,7 @@
 
 #include "judge/sandbox.hpp"
 #include "tool/try_call.hpp"
+#include "tool/verify/links.hpp"
 #include "tool/verify/markdown.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/source_text.hpp"
@@ -117,22 +118,12 @@ class PageOfALesson {
   }
 
   void follow(const Link& link) {
-    const std::string& target = link.target;
-    if (target.starts_with("http://") || target.starts_with("https://") || target.starts_with("mailto:"))
-      return;
-    const auto hash = std::min(target.find('#'), target.size());
-    const std::string path = target.substr(0, hash),
-                      anchor = target.substr(std::min(hash + 1, target.size()));
-    const fs::path file = path.empty() ? file_ : (file_.parent_path() / path).lexically_normal();
+    const fs::path file = target_of(link, file_);
     if (file.string().starts_with("solutions"))
-      fault(link.line, "links to " + file.string() + ", which students do not have; take the link out");
-    else if (!fs::exists(subject_.root() / file))
-      fault(link.line,
-            "links to " + file.string() + ", which is not there; correct the link or add the file");
-    else if (!anchor.empty() && file.extension() == ".md" &&
-             !read_page(read_text(subject_.root() / file)).anchors.contains(anchor))
-      fault(link.line,
-            "links to #" + anchor + ", but " + file.string() + " has no such heading; correct the link");
+      return fault(link.line,
+                   "links to " + file.string() + ", which students do not have; take the link out");
+    const std::string wrong = fault_of(link, file_, subject_.root());
+    if (!wrong.empty()) fault(link.line, wrong);
   }
 
   // The lines between two comments "// [tag]" of the source.

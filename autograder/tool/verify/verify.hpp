@@ -42,6 +42,9 @@ std::string verify_figures(const Subject& subject, Part& part);
 std::string verify_files(const tool::Context& context, Part& part);
 /// The files in datasets/ are what the kit's functions give, and each has its card.
 std::string verify_datasets(const tool::Context& context, bool record, Part& part);
+/// README.md and docs/*.md: links lead somewhere, worked lines hold, and tables that give a lesson's minutes
+/// and needs say what its lesson.toml says. docs/syllabus.md has all lessons, and may announce some.
+std::string verify_documents(const tool::Context& context, Part& part);
 
 /// What has to be built before that.
 std::vector<std::string> targets_for(const tool::Context& context,

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "tool/verify/links.hpp"
+
+#include <algorithm>
+
+#include "tool/verify/programs.hpp"
+
+namespace downhill::verify {
+
+namespace fs = std::filesystem;
+
+fs::path target_of(const Link& link, const fs::path& page) {
+  for (const char* const elsewhere : {"http://", "https://", "mailto:"})
+    if (link.target.starts_with(elsewhere)) return {};
+  const std::string path = link.target.substr(0, link.target.find('#'));
+  return path.empty() ? page : (page.parent_path() / path).lexically_normal();
+}
+
+std::string fault_of(const Link& link, const fs::path& page, const fs::path& root) {
+  const fs::path file = target_of(link, page);
+  if (file.empty()) return "";
+  if (!fs::exists(root / file))
+    return "links to " + file.string() + ", which is not there; correct the link or add the file";
+  const auto hash = std::min(link.target.find('#'), link.target.size());
+  const std::string anchor = link.target.substr(std::min(hash + 1, link.target.size()));
+  if (!anchor.empty() && file.extension() == ".md" &&
+      !read_page(read_text(root / file)).anchors.contains(anchor))
+    return "links to #" + anchor + ", but " + file.string() + " has no such heading; correct the link";
+  return "";
+}
+
+}  // namespace downhill::verify
