@@ -38,6 +38,14 @@ void draw_error(Plot& plot, const kit::Paths& paths, Index row, double ground, C
              {.down = -4, .colour = colour, .anchor = Anchor::middle, .bold = true});
 }
 
+// Beside the student's squares those that are expected.
+void draw_expected(Plot& plot, const kit::Paths& expected, Index row, double ground) {
+  const double actual = number_in(expected, "squares", row, 0),
+               error = number_in(expected, "squares", row, 2);
+  plot.curve(square(actual, actual + error, ground),
+             {.colour = Colour::grey, .weight = Weight::thin, .dashed = true});
+}
+
 kit::Drawing squares(const kit::Paths& expected, const kit::Paths* mine) {
   Sheet sheet("03_loss", 440);
   sheet.heading(
@@ -51,9 +59,12 @@ kit::Drawing squares(const kit::Paths& expected, const kit::Paths* mine) {
   const kit::Paths& shown = mine == nullptr ? expected : *mine;
   // One unit is as long upwards as it is sideways.
   Plot plot({36, 80, 696, 424}, Scale::linear(0, 33), Scale::linear(-2, 15.2));
-  draw_error(plot, shown, 0, 0, Colour::blue);
-  draw_error(plot, shown, 1, 3.5, Colour::violet);
-  draw_error(plot, shown, 2, 9.9, Colour::orange);
+  const double grounds[] = {0, 3.5, 9.9};
+  const Colour colours[] = {Colour::blue, Colour::violet, Colour::orange};
+  for (Index row = 0; row < 3; ++row) {
+    if (mine != nullptr) draw_expected(plot, expected, row, grounds[row]);
+    draw_error(plot, shown, row, grounds[row], colours[row]);
+  }
   const double mean = number_in(shown, "losses", 1, 0), root = number_in(shown, "losses", 2, 0);
   constexpr double kLeft = 23.5, kGround = 3;
   plot.curve(square(kLeft, kLeft + root, kGround), {.colour = Colour::green, .weight = Weight::bold});
