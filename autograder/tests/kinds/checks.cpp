@@ -121,7 +121,7 @@ TEST(Pass, CallbacksHaveReferenceParameters) {
 TEST(Pass, FunctionsTravelInsideAggregates) {
   const Stage square_stage{[](double x) { return x * x; }, [](double x) { return 2 * x; }};
   const Stage triple{[](double x) { return 3 * x; }, [](double) { return 3.0; }};
-  EXPECT_EQ(student<chain>({square_stage, triple}, 2.0), 12);
+  EXPECT_EQ(student<values_over_slopes>({square_stage, triple}, 2.0), 3);  // 4/4 + 6/3
 }
 
 TEST(Pass, ACallbackMayAskTheStudentInTurn) {

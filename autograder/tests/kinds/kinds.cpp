@@ -73,13 +73,10 @@ double back_and_forth(const Step& push, const Loss& look, Vector& place, int tim
   }
   return sum;
 }
-double chain(const std::vector<Stage>& stages, double x) {
-  double slope = 1;
-  for (const Stage& stage : stages) {
-    slope *= stage.slope(x);
-    x = stage.value(x);
-  }
-  return slope;
+double values_over_slopes(const std::vector<Stage>& all, double x) {
+  double sum = 0;
+  for (const Stage& each : all) sum += each.value(x) / each.slope(x);
+  return sum;
 }
 double twice(const std::function<double(double)>& f, double x) { return f(f(x)); }
 double square(double x) { return x * x; }

@@ -61,7 +61,7 @@ double integral(const std::function<double(double)>& f, double from, double to, 
 /// Asks two functions in turn, so many times, from a pull of zeros. The place comes back, and so does what
 /// they do to their reference parameters.
 double back_and_forth(const Step& push, const Loss& look, Vector& place, int times);
-double chain(const std::vector<Stage>& stages, double x);
+double values_over_slopes(const std::vector<Stage>& all, double x);
 double twice(const std::function<double(double)>& f, double x);
 double square(double x);
 /// −1 if f throws.
