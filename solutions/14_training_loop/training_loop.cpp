@@ -14,25 +14,25 @@ double mean_squared_error(const Matrix& inputs, const Vector& targets, const Vec
   kit::require(inputs.cols() == weights.size(), "mean_squared_error", "a weight for each column of inputs");
   kit::require(!rows.empty(), "mean_squared_error", "a batch has at least one row");
 
-  double sum = 0;
+  double squares = 0;
   gradient = Vector::Zero(weights.size());
   for (const Index row : rows) {
     kit::require(row >= 0 && row < inputs.rows(), "mean_squared_error",
                  "there is no row " + std::to_string(row));
     const double error = inputs.row(row).dot(weights) - targets(row);  // e = x · w − t
-    sum += error * error;                                              // Σ e²
+    squares += error * error;                                          // Σ e²
     gradient += 2 * error * inputs.row(row).transpose();               // Σ 2 e x
   }
   const double size = static_cast<double>(rows.size());
-  gradient /= size;   // g = (2/B) Σ e x
-  return sum / size;  // L = (1/B) Σ e²
+  gradient /= size;       // g = (2/B) Σ e x
+  return squares / size;  // L = (1/B) Σ e²
 }
 
 EpochReport run_epoch(Vector& weights, const std::vector<std::vector<Index>>& batches, const BatchLoss& loss,
                       const Step& step) {
   kit::require(!batches.empty(), "run_epoch", "an epoch has at least one batch");
 
-  double sum = 0, rows = 0;
+  double losses = 0, seen = 0;
   for (const std::vector<Index>& batch : batches) {
     kit::require(!batch.empty(), "run_epoch", "a batch has at least one row");
     Vector gradient = Vector::Zero(weights.size());
@@ -41,10 +41,10 @@ EpochReport run_epoch(Vector& weights, const std::vector<std::vector<Index>>& ba
     step(weights, gradient);
 
     const double size = static_cast<double>(batch.size());
-    sum += size * batch_loss;
-    rows += size;
+    losses += size * batch_loss;
+    seen += size;
   }
-  return {.mean_loss = sum / rows, .updates = static_cast<int>(batches.size())};
+  return {.mean_loss = losses / seen, .updates = static_cast<int>(batches.size())};
 }
 
 std::vector<EpochReport> train(Vector& weights, int epochs, const EpochBatches& batches_of,
