@@ -13,8 +13,9 @@
 namespace downhill::showdown {
 namespace {
 
+// The lambda owns the optimiser: one for each run, and the same one at all its steps.
 template <class Optimiser>
-Step with_state(Optimiser optimiser) {
+Step stepping(Optimiser optimiser) {
   return [optimiser](Vector& w, const Vector& g) mutable { optimiser.step(w, g); };
 }
 
@@ -23,21 +24,21 @@ Step step_of(const Contender& contender) {
   kit::require(rate > 0, "race", "the learning rate must be positive");
   switch (contender.method) {
     case Method::descent:
-      return with_state(training_loop::GradientDescent{.learning_rate = rate});
+      return stepping(training_loop::GradientDescent{.learning_rate = rate});
     case Method::momentum:
-      return with_state(momentum::Momentum{.learning_rate = rate});
+      return stepping(momentum::Momentum{.learning_rate = rate});
     case Method::heavy_ball:
-      return with_state(momentum::HeavyBall{.learning_rate = rate});
+      return stepping(momentum::HeavyBall{.learning_rate = rate});
     case Method::adagrad:
-      return with_state(adagrad::AdaGrad{.learning_rate = rate});
+      return stepping(adagrad::AdaGrad{.learning_rate = rate});
     case Method::rprop:
-      return with_state(rprop::Rprop{.initial_step = rate});
+      return stepping(rprop::Rprop{.initial_step = rate});
     case Method::rmsprop:
-      return with_state(rmsprop::RMSProp{.learning_rate = rate});
+      return stepping(rmsprop::RMSProp{.learning_rate = rate});
     case Method::adadelta:
-      return with_state(adadelta::Adadelta{});
+      return stepping(adadelta::Adadelta{});
     case Method::adam:
-      return with_state(adam::Adam{.learning_rate = rate});
+      return stepping(adam::Adam{.learning_rate = rate});
   }
   throw std::invalid_argument("race: there is no such method");
 }
@@ -54,16 +55,15 @@ Bowl turned(const Bowl& bowl, double angle) {
 
 Result run(const Step& step, const Problem& problem, const std::vector<double>& thresholds, int max_steps) {
   kit::require(max_steps >= 0, "run", "max_steps must not be negative");
-  Result result{.steps = std::vector<int>(thresholds.size(), -1), .loss = problem.loss(problem.start)};
-  const double lost = 1e6 * std::max(1.0, result.loss);
-  Vector weights = problem.start;
-  for (int steps = 0;; ++steps) {
+  const double at_start = problem.loss(problem.start), lost = 1e6 * std::max(1.0, at_start);
+  Result r{.steps = std::vector<int>(thresholds.size(), -1), .weights = problem.start, .loss = at_start};
+  for (int taken = 0;; ++taken) {
     for (std::size_t i = 0; i < thresholds.size(); ++i)
-      if (result.steps[i] < 0 && result.loss < thresholds[i]) result.steps[i] = steps;
-    result.diverged = !(result.loss <= lost);  // true of NaN too
-    if (result.diverged || steps == max_steps) return result;
-    step(weights, problem.gradient(weights));
-    result.loss = problem.loss(weights);
+      if (r.steps[i] < 0 && r.loss < thresholds[i]) r.steps[i] = taken;  // the first time only
+    r.diverged = !std::isfinite(r.loss) || r.loss > lost;
+    if (r.diverged || taken == max_steps) return r;
+    step(r.weights, problem.gradient(r.weights));
+    r.loss = problem.loss(r.weights);
   }
 }
 
@@ -71,7 +71,7 @@ Result race(const Contender& contender, const Bowl& bowl, const std::vector<doub
             int max_steps) {
   const Matrix& H = bowl.curvature;
   kit::require(H.rows() == bowl.start.size() && H.cols() == bowl.start.size(), "race",
-               "curvature and start differ in size");
+               "curvature and start do not fit");
   return run(step_of(contender),
              {.loss = [&](const Vector& w) { return w.dot(H * w) / 2; },  // ½ wᵀ H w
               .gradient = [&](const Vector& w) -> Vector { return H * w; },
@@ -82,26 +82,28 @@ Result race(const Contender& contender, const Bowl& bowl, const std::vector<doub
 Result race_on_rows(const Contender& contender, const Matrix& inputs, const Vector& targets,
                     const std::vector<double>& thresholds, int max_steps) {
   const Index n = inputs.cols();
-  const auto unit_at = [&](const Vector& w) { return perceptron::Neuron{w.head(n), w(n)}; };
-  return run(
-      step_of(contender),
-      {.loss = [&](const Vector& w) { return perceptron::cost_and_gradient(unit_at(w), inputs, targets).J; },
-       .gradient = [&](const Vector& w) -> Vector {
-         const auto slopes = perceptron::cost_and_gradient(unit_at(w), inputs, targets);
-         Vector g(n + 1);
-         g << slopes.dw, slopes.db;
-         return g;
-       },
-       .start = Vector::Zero(n + 1)},
-      thresholds, max_steps);
+  const auto at = [&](const Vector& w) {  // the weights, and after them the bias
+    return perceptron::cost_and_gradient({w.head(n), w(n)}, inputs, targets);
+  };
+  return run(step_of(contender),
+             {.loss = [&](const Vector& w) { return at(w).J; },
+              .gradient = [&](const Vector& w) -> Vector {
+                const auto slopes = at(w);
+                Vector g(n + 1);
+                g << slopes.dw, slopes.db;
+                return g;
+              },
+              .start = Vector::Zero(n + 1)},
+             thresholds, max_steps);
 }
 
 std::vector<Index> ranking(const std::vector<Result>& results) {
   for (const Result& result : results)
     kit::require(!result.steps.empty(), "ranking", "every result needs a step count");
-  const auto finish = [&](Index i) {  // smaller is better, the first that differs deciding
-    const Result& r = results.at(static_cast<std::size_t>(i));
-    return std::tuple(r.diverged, r.steps.back() < 0, r.steps.back(), r.diverged ? 0 : r.loss);
+  const auto finish = [&](Index i) {  // the smaller, the better; the first that differs decides
+    const Result& r = results[static_cast<std::size_t>(i)];
+    if (r.diverged) return std::tuple(2, 0, 0.0);
+    return std::tuple(r.steps.back() < 0 ? 1 : 0, r.steps.back(), r.loss);
   };
   std::vector<Index> order(results.size());
   std::iota(order.begin(), order.end(), 0);
