@@ -21,7 +21,7 @@ namespace downhill::rmsprop {
 /// - E that starts at 1 (TensorFlow 1).
 /// Keras agrees: keras.optimizers.RMSprop(learning_rate=α, rho=β, epsilon=ε); its own default for epsilon is
 /// 1e-7. So does Optax: optax.rmsprop(α, decay=β, eps=ε). PyTorch's torch.optim.RMSprop(…, lr=α, alpha=β,
-/// eps=√ε) agrees where slopes are far larger than √ε.
+/// eps=ε) comes close where slopes are far larger than √ε, and nowhere else.
 struct RMSProp {
   double learning_rate = 0.001;  ///< α: the size of a step under a steady slope, in the end.
   double beta = 0.9;             ///< β in [0, 1): the old average's share of the new.
