@@ -21,14 +21,9 @@ Vector numeric_gradient(const LossFunction& loss, Vector weights, double h) {
   kit::require(h > 0, "numeric_gradient", "h must be positive");
 
   Vector measured(weights.size());
-  for (Index i = 0; i < weights.size(); ++i) {
-    const double here = weights(i);
-    weights(i) = here + h;
-    const double ahead = loss(weights);
-    weights(i) = here - h;
-    const double behind = loss(weights);
-    weights(i) = here;
-    measured(i) = (ahead - behind) / (2 * h);
+  for (Index i = 0; i < measured.size(); ++i) {
+    const Vector nudge = h * Vector::Unit(weights.size(), i);  // h in the place of weight i, 0 elsewhere
+    measured(i) = (loss(weights + nudge) - loss(weights - nudge)) / (2 * h);
   }
   return measured;
 }
