@@ -42,7 +42,7 @@ double half_square_slope(double predicted, double target);
 double sigmoid(double z);
 
 /// The sigmoid's slope, from what the sigmoid said: a (1 − a), a quarter at most.
-/// @param output  a = sigmoid(z), so from 0 to 1. It is not z
+/// @param output  a = σ(z), so from 0 to 1. It is not z
 double sigmoid_slope_from_output(double output);
 
 }  // namespace downhill::chain_rule

@@ -23,7 +23,7 @@ Vector column(const std::vector<double>& numbers) {
 
 // Rows (sigmoids in the chain, slope of the whole at 0, the most that it can be).
 Matrix sigmoids() {
-  const Stage squash{sigmoid, [](double z) { return sigmoid_slope_from_output(sigmoid(z)); }};
+  const Stage squash{sigmoid, [](double u) { return sigmoid_slope_from_output(sigmoid(u)); }};
   Matrix points(kMostSigmoids + 1, 3);
   for (int n = 0; n <= kMostSigmoids; ++n)
     points.row(n) << n, chain_slope(std::vector<Stage>(static_cast<std::size_t>(n), squash), 0),

@@ -10,13 +10,13 @@ std::vector<double> forward(const std::vector<Stage>& stages, double x) {
 }
 
 double chain_slope(const std::vector<Stage>& stages, double x) {
-  double product = 1;
+  double chain = 1;
   double received = x;
   for (const Stage& stage : stages) {
-    product *= stage.slope(received);
+    chain *= stage.slope(received);
     received = stage.value(received);
   }
-  return product;
+  return chain;
 }
 
 std::vector<double> backward(const std::vector<Stage>& stages, double x) {

@@ -159,10 +159,10 @@ TEST(Derivative, EachSlopeIsMeasuredWithTheOtherWeightsInPlace) {
 }
 
 /// How many of the weights stand elsewhere than at the start; −1 if one of them is not off by h.
-int moved_by(double h, const Vector& weights, const Vector& start) {
+int moved_by(double h, const Vector& asked, const Vector& start) {
   int moved = 0;
   for (Index i = 0; i < start.size(); ++i) {
-    const double by = std::abs(weights(i) - start(i));
+    const double by = std::abs(asked(i) - start(i));
     if (by > kRounding && std::abs(by - h) > kRounding) return -1;
     moved += by > kRounding;
   }
