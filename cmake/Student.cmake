@@ -51,9 +51,10 @@ if(DOWNHILL_CLANG)
   add_custom_target(student_clang DEPENDS ${student_dir}/clang.pch)
 endif()
 # g++ looks for NAME.gch where it is told to include NAME. Some optimisation, because at -O0 every Eigen expression
-# is a dozen calls.
+# is a dozen calls. No unique symbols (static variables in the library's inline functions): objcopy cannot hide those
+# of a part, so two parts would define them twice.
 if(DOWNHILL_GCC)
-  set(gcc_flags -Og ${student_flags})
+  set(gcc_flags -Og -fno-gnu-unique ${student_flags})
   add_custom_command(
     OUTPUT ${student_dir}/gcc.hpp.gch
     COMMAND ${CMAKE_COMMAND} -E copy ${precompiled} ${student_dir}/gcc.hpp

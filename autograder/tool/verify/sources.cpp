@@ -114,7 +114,9 @@ std::string verify_stub(const Subject& subject, Part& part) {
   const fs::path file = stub_of(subject, part);
   expect_no_complaints(subject, part, file);
   expect_tasks(subject, part, file, read_text(subject.root() / file));
-  const LessonReport report = graded(subject, file, workshop.compiler());
+  // The parts of a lesson lie beside the exercise, which is the same text.
+  const fs::path with_parts = subject.lesson.parts.empty() ? file : subject.lesson.exercise();
+  const LessonReport report = graded(subject, with_parts, workshop.compiler());
   if (was_graded(report, part)) expect_all(Status::todo, report, part);
   part.step();
   return "no word from " + compiler_names(workshop) + ", " + std::to_string(subject.lesson.tasks.size()) +
