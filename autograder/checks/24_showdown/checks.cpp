@@ -126,10 +126,10 @@ TEST(Run, CountsStepsToTheFirstTimeBelow) {
   const std::vector<double> losses{8.25, 4.5, 2.75, 4.75, 1.5, 1.25, 2.5, 0.375, 3.625, 0.125};
   expect_result(Walk{losses}.run({9.5, 8.25, 4.6, 2.75, 1.5, 1.25, 0.4, 0.375}, 8), {0, 1, 1, 4, 5, 7, 7, -1},
                 8.5, 3.625, false);
-  expect_result(Walk{losses}.run({1.4, 30.5, 0.2, 2.7}, 6), {5, 0, -1, 4}, 6.5, 2.5, false);
+  expect_result(Walk{losses}.run({1.4, 30.5, 0.2, 2.75}, 6), {5, 0, -1, 4}, 6.5, 2.5, false);
   expect_result(Walk{losses}.run({9.25, 4.75}, 0), {0, -1}, 0.5, 8.25, false);
   expect_result(Walk{losses}.run({}, 3), {}, 3.5, 4.75, false);
-  expect_result(Walk{{3.5, 3.25, 2.25, 2.125}}.run({2.2, 3.3}, 3), {3, 1}, 3.5, 2.125, false);
+  expect_result(Walk{{3.5, 3.25, 3.625, 2.125, 2.625, 3.375}}.run({2.2, 3.3}, 5), {3, 1}, 5.5, 3.375, false);
 
   Hidden hidden;
   for (const int below : {2, 5, 9}) {
@@ -187,8 +187,10 @@ TEST(Run, GivesUpWhatIsLost) {
   expect_result(Walk{{2.5, 0.75, 2.6e6, 0.5}}.run({1.25, 0.6}, 5), {1, -1}, 2.5, 2.6e6, true);
   expect_result(Walk{{2.5, 2.4e6, 2.5e6, 0.75, 1.5}}.run({1.25, 0.6}, 4), {3, -1}, 4.5, 1.5, false);
   expect_result(Walk{{0.01, 9e5, 0.25, 1.1e6, 0.5}}.run({0.3, 0.005}, 9), {0, -1}, 3.5, 1.1e6, true);
+  expect_result(Walk{{7.25, 7.25e6, 0.5, 0.75}}.run({0.6}, 3), {2}, 3.5, 0.75, false);
+  expect_result(Walk{{0.25, 3e5, 0.125, 9.5e5, 0.75}}.run({0.2}, 4), {2}, 4.5, 0.75, false);
   expect_result(Walk{{4.5, 1.75, nan, 0.5, 0.75}}.run({2.25, 1.25}, 4), {1, -1}, 2.5, nan, true);
-  expect_result(Walk{{7.5, infinite, 0.5}}.run({2.25}, 2), {-1}, 1.5, infinite, true);
+  expect_result(Walk{{7.5, infinite, 0.5}}.run({2.25}, 1), {-1}, 1.5, infinite, true);
   expect_result(Walk{{nan, 0.5}}.run({2.25}, 3), {-1}, 0.5, nan, true);
   for (const int steps : {-1, -3}) EXPECT_THROW(Walk{{4.5}}.run({2.25}, steps), std::invalid_argument);
 
@@ -455,7 +457,7 @@ TEST(Ranking, NeverIsNotFirstAndTheLostAreLast) {
                never = finished({13, -1}, 0.25, false), worse = finished({10, -1}, 0.75, false),
                lost = finished({14, 20}, 0.0625, true), gone = finished({15, -1}, 0.03125, true);
   EXPECT_THAT(student<ranking>({never, lost, slow, worse, quick}), ElementsAre(4, 2, 0, 3, 1));
-  EXPECT_THAT(student<ranking>({gone, worse, lost, quick, never, slow}), ElementsAre(3, 5, 4, 1, 0, 2));
+  EXPECT_THAT(student<ranking>({lost, worse, gone, quick, never, slow}), ElementsAre(3, 5, 4, 1, 0, 2));
   EXPECT_THAT(student<ranking>({slow, finished({17, 39}, 0.5e-7, false), quick, never}),
               ElementsAre(1, 2, 0, 3));
   EXPECT_THAT(student<ranking>({lost, lost, never, gone, never, quick, quick}),
