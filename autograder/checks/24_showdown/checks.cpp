@@ -73,7 +73,8 @@ TEST(Turned, KeepsTraceDeterminantAndLoss) {
     expect_turned(bowl, angle, turned_by_the_doubled_angle(bowl, angle));
     const Bowl after = student<turned>(bowl, angle);
     ASSERT_THAT(after.curvature, IsClose(after.curvature.transpose().eval(), kRounding));
-    ASSERT_EQ(after.curvature.rows() + after.start.size(), 4);
+    ASSERT_EQ(after.curvature.rows(), 2);
+    ASSERT_EQ(after.start.size(), 2);
     const auto determinant = [](const Matrix& H) { return H(0, 0) * H(1, 1) - H(0, 1) * H(1, 0); };
     EXPECT_THAT(after.curvature.trace(), IsClose(bowl.curvature.trace(), kRounding));
     EXPECT_THAT(determinant(after.curvature), IsClose(determinant(bowl.curvature), kRounding));
@@ -94,7 +95,8 @@ struct Walk {
     const Problem problem{.loss =
                               [this](const Vector& w) {
                                 looked_at.push_back(w.sum());
-                                const auto place = static_cast<std::size_t>(std::max(0.0, w.sum()));
+                                const auto place =
+                                    static_cast<std::size_t>(std::max(0.0, std::min(1e6, w.sum())));
                                 return place < losses.size() ? losses[place] : 0.0625;
                               },
                           .gradient =
@@ -238,7 +240,7 @@ TEST(Race, DescentAndMomentumDoNotSeeTheAxes) {
     const Result lost = student<race>(Contender{Method::descent, 0.09}, bowl, {1e-2, 1e-6}, 300);
     EXPECT_TRUE(lost.diverged);
     expect_steps(lost, {-1, -1});
-    EXPECT_THAT(lost.loss, IsClose(50 * std::pow(1.5625, 33), 1e-6));
+    EXPECT_THAT(lost.loss, IsClose(50 * std::pow(1.5625, 33), kRounding));
   }
 
   // A bowl of three weights: descent shrinks each by its own factor.
@@ -272,9 +274,9 @@ TEST(Race, DescentAndMomentumDoNotSeeTheAxes) {
   }
 }
 
-// Steps from a separate computation. Hidden: each first step has a closed form, the same size for all weights
-// (but not for Adadelta), whatever the axes are.
-TEST(Race, RatesForEveryWeightDo) {
+// Steps from a separate computation. Hidden: each first step has a closed form, of one size for all weights,
+// but for Adadelta's.
+TEST(Race, ARateForEveryWeightSeesTheAxes) {
   expect_race({Method::rprop, 0.1}, kRavine, 150, {23, 39});
   expect_race({Method::rprop, 0.1}, kTurnedRavine, 150, {49, 136});
   expect_race({Method::adam, 0.5}, kRavine, 200, {57, 169});
