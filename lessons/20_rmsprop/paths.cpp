@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kit/paths.hpp"
 
+#include <cmath>
 #include <vector>
 
 #include "kit/landscapes.hpp"
@@ -9,15 +10,17 @@
 namespace downhill::rmsprop {
 namespace {
 
-// Lesson 18's, to compare with: it never forgets.
+// Lesson 18's, to compare with, as an RMSProp that forgets less and less: with β = 1 − 1/t all t squares have
+// the same share of the average, α/√t makes up for the average not being a sum, and ε alone stands elsewhere.
 struct AdaGrad {
   double learning_rate;
-  Vector squares{};
+  RMSProp average{};
+  int t = 0;
   void step(Vector& weights, const Vector& gradient) {
-    constexpr double kEpsilon = 1e-8;
-    if (squares.size() == 0) squares = Vector::Zero(weights.size());
-    squares += gradient.cwiseAbs2();
-    weights.array() -= learning_rate * gradient.array() / (squares.array().sqrt() + kEpsilon);
+    ++t;
+    average.beta = 1 - 1.0 / t;
+    average.learning_rate = learning_rate / std::sqrt(t);
+    average.step(weights, gradient);
   }
 };
 

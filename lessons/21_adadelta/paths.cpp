@@ -9,15 +9,14 @@
 namespace downhill::adadelta {
 namespace {
 
-// Lesson 20's, to compare with: a learning rate in place of the moves so far.
+// Lesson 20's, to compare with, as an Adadelta that is told before each step that its moves were a learning
+// rate long until now.
 struct RMSProp {
   double learning_rate;
-  Vector squares{};
+  Adadelta told{.beta = 0.9, .epsilon = 1e-8, .squares = Vector::Zero(2)};
   void step(Vector& weights, const Vector& gradient) {
-    constexpr double kBeta = 0.9, kEpsilon = 1e-8;
-    if (squares.size() == 0) squares = Vector::Zero(weights.size());
-    squares = kBeta * squares + (1 - kBeta) * gradient.cwiseAbs2();
-    weights.array() -= learning_rate * gradient.array() / (squares.array() + kEpsilon).sqrt();
+    told.squared_moves = Vector::Constant(2, learning_rate * learning_rate - told.epsilon);
+    told.step(weights, gradient);
   }
 };
 
