@@ -29,14 +29,15 @@ void add_slips(Scan& scan, const report::Course& course, const report::Lesson& l
   for (const verify::SlipRow& slip : verify::read_slips(course.root / file))
     for (const verify::Edit& edit : slip.edits)
       for (const std::string& code : {edit.replace, edit.with})
-        scan.add_slip("slip " + slip.name + " in " + file.string(), code, shown_of(course, lesson));
+        scan.add_slip(lesson.name, "slip " + slip.name + " in " + file.string(), code,
+                      shown_of(course, lesson));
 }
 
 Scan scan_for(const report::Course& course) {
   Scan scan;
   for (const report::Lesson& lesson : course.lessons)
     for (const auto& entry : fs::directory_iterator(course.root / "solutions" / lesson.name))
-      scan.add_solution((fs::path("solutions") / lesson.name / entry.path().filename()).string(),
+      scan.add_solution(lesson.name, (fs::path("solutions") / lesson.name / entry.path().filename()).string(),
                         text_of(entry.path()), shown_of(course, lesson));
   for (const report::Lesson& lesson : course.lessons) add_slips(scan, course, lesson);
   return scan;
@@ -52,7 +53,7 @@ std::size_t look_for_secrets(const report::Course& course, const std::vector<Fil
   hits = without_allowed(scan, hits, allowed);
 
   for (const Scan::Hit& hit : hits)
-    std::printf("%s:%d: has %s: %s\n", hit.file.c_str(), hit.line, scan.secrets()[hit.secret].origin.c_str(),
+    std::printf("%s:%d: has %s: %s\n", hit.file.c_str(), hit.line, scan.origin_of(hit).c_str(),
                 scan.secrets()[hit.secret].text.c_str());
   if (!hits.empty())
     std::printf("Students would get these. Take them out; or, if they give nothing away, say why in %s\n",

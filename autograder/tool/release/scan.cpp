@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "tool/release/statements.hpp"
+
 namespace downhill::release {
 namespace {
 
@@ -21,40 +23,51 @@ std::string on_one_line(std::span<const Word> words) {
   return text;
 }
 
-bool stands_in(std::span<const Word> piece, const Words& text) {
-  const auto same = [](const Word& a, const Word& b) { return a.text == b.text; };
-  return std::search(text.begin(), text.end(), piece.begin(), piece.end(), same) != text.end();
-}
-
 }  // namespace
 
-void Scan::add_solution(const std::string& file, std::string_view source, std::string_view shown) {
-  add(source, shown, file, true);
+bool belongs_to(const std::string& file, const std::string& lesson) {
+  return file.find("/" + lesson) != file.npos;
 }
 
-void Scan::add_slip(const std::string& slip, std::string_view code, std::string_view shown) {
-  add(code, shown, slip, false);
+void Scan::add_solution(const std::string& lesson, const std::string& file, std::string_view source,
+                        std::string_view shown) {
+  add(lesson, source, shown, file, true);
 }
 
-void Scan::add(std::string_view source, std::string_view shown, const std::string& origin, bool with_line) {
+void Scan::add_slip(const std::string& lesson, const std::string& slip, std::string_view code,
+                    std::string_view shown) {
+  add(lesson, code, shown, slip, false);
+}
+
+void Scan::add(const std::string& lesson, std::string_view source, std::string_view shown,
+               const std::string& origin, bool with_line) {
   const Words code = without_directives(words_of(source, Comments::dropped));
-  const Words shown_code = words_of(shown, Comments::dropped);
-  for (const Piece& piece : statements_of(code)) {
-    if (piece.words.size() < kLeastWords || (piece.head && stands_in(piece.words, shown_code))) continue;
-    add(piece, with_line ? "line " + std::to_string(piece.words.front().line) + " of " + origin : origin);
+  for (const SecretWords& secret : secrets_of(code, words_of(shown, Comments::dropped))) {
+    const std::string line = "line " + std::to_string(secret.words.front().line) + " of ";
+    add(lesson, secret, with_line ? line + origin : origin);
   }
 }
 
-void Scan::add(const Piece& piece, const std::string& origin) {
-  for (const Word& word : piece.words)
+void Scan::add(const std::string& lesson, const SecretWords& secret, const std::string& origin) {
+  for (const Word& word : secret.words)
     numbers_.try_emplace(std::string(word.text), static_cast<int>(numbers_.size()) + 1);
-  const Numbers spelt = numbers(piece.words);
-  if (!known_.try_emplace(spelt, secrets_.size()).second) return;
-  std::array<int, kLeastWords> beginning;
-  std::copy_n(spelt.begin(), kLeastWords, beginning.begin());
-  by_beginning_[beginning].push_back(secrets_.size());
-  spelt_.push_back(spelt);
-  secrets_.push_back({on_one_line(piece.words), origin});
+  const Numbers spelt = numbers(secret.words);
+  const auto [known, is_new] = known_.try_emplace(spelt, secrets_.size());
+  if (is_new) {
+    std::array<int, kLeastWords> beginning;
+    std::copy_n(spelt.begin(), kLeastWords, beginning.begin());
+    by_beginning_[beginning].push_back(secrets_.size());
+    spelt_.push_back(spelt);
+    secrets_.push_back({on_one_line(secret.words), {}, secret.everywhere});
+  }
+  secrets_[known->second].origins.try_emplace(lesson, origin);
+}
+
+const std::string& Scan::origin_of(const Hit& hit) const {
+  const auto& origins = secrets_.at(hit.secret).origins;
+  for (const auto& [lesson, origin] : origins)
+    if (belongs_to(hit.file, lesson)) return origin;
+  return origins.begin()->second;
 }
 
 int Scan::number(std::string_view word) const {
@@ -73,7 +86,12 @@ bool Scan::is(std::size_t secret, std::string_view text) const {
   return numbers(words) == spelt_.at(secret);
 }
 
-std::vector<Scan::Found> Scan::find(const Numbers& text) const {
+bool Scan::counts_in(const std::string& file, const Secret& secret) {
+  const auto is_own = [&](const auto& origin) { return belongs_to(file, origin.first); };
+  return secret.everywhere || std::ranges::any_of(secret.origins, is_own);
+}
+
+std::vector<Scan::Found> Scan::find(const std::string& file, const Numbers& text) const {
   std::vector<Found> found;
   for (std::size_t at = 0; at + kLeastWords <= text.size(); ++at) {
     if (text[at] == 0) continue;
@@ -82,7 +100,8 @@ std::vector<Scan::Found> Scan::find(const Numbers& text) const {
     const auto candidates = by_beginning_.find(beginning);
     if (candidates == by_beginning_.end()) continue;
     for (const std::size_t secret : candidates->second)
-      if (std::ranges::equal(spelt_[secret], std::span(text).subspan(at).first(
+      if (counts_in(file, secrets_[secret]) &&
+          std::ranges::equal(spelt_[secret], std::span(text).subspan(at).first(
                                                  std::min(spelt_[secret].size(), text.size() - at))))
         found.push_back({at, secret, spelt_[secret].size()});
   }
@@ -102,7 +121,7 @@ std::vector<Scan::Hit> Scan::search(const std::string& file, std::string_view te
   std::set<std::pair<int, std::size_t>> told;
   for (const Comments comments : {Comments::dropped, Comments::opened, Comments::stripped}) {
     const Words words = words_of(text, comments);
-    for (const Found& found : find(numbers(words)))
+    for (const Found& found : find(file, numbers(words)))
       if (const int line = words[found.begin].line; told.emplace(line, found.secret).second)
         hits.push_back({file, line, found.secret});
   }

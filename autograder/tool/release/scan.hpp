@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Proves that nothing of a solution, or of a slip's code, stands in what students get.
 //
-// A secret is a statement of a solution or of slips.toml, as statements.hpp cuts them, of kLeastWords words
-// at least. Every file of a release is searched for every secret, whatever the layout: as code, and with its
-// comments opened. Only what a contract or a stub shows anyway, the head of a function, is no secret. All
-// else that a solution shares with a released file has to be allowed by name, with a reason.
+// Every file of a release is searched for every secret (secrets.hpp says what is one), whatever the layout:
+// as code, and with its comments opened. Those that tell something in their own lesson alone are looked for
+// in its files alone. All else that a solution shares with a released file has to be allowed by name, with a
+// reason.
 #pragma once
 #include <array>
 #include <filesystem>
@@ -14,25 +14,30 @@
 #include <unordered_map>
 #include <vector>
 
-#include "tool/release/statements.hpp"
+#include "tool/release/secrets.hpp"
 
 namespace downhill::release {
 
-/// "return z;" is shorter, and gives nothing away. Semicolons are not counted.
-inline constexpr std::size_t kLeastWords = 4;
-
 struct Secret {
-  std::string text;    ///< on one line
-  std::string origin;  ///< "line 9 of solutions/01_one_weight/one_weight.cpp"
+  std::string text;  ///< on one line
+  /// By lesson: "line 9 of solutions/01_one_weight/one_weight.cpp".
+  std::map<std::string, std::string> origins;
+  bool everywhere;  ///< or in the files of these lessons alone
 };
+
+/// Is a file one of a lesson's: in a folder of its name, or a figure of it?
+bool belongs_to(const std::string& file, const std::string& lesson);
 
 class Scan {
  public:
   /// The statements of a file of solutions/.
+  /// @param lesson its name: "01_one_weight"
   /// @param shown the lesson's contract and stub
-  void add_solution(const std::string& file, std::string_view source, std::string_view shown);
+  void add_solution(const std::string& lesson, const std::string& file, std::string_view source,
+                    std::string_view shown);
   /// Those of a text that a slip replaces or puts there.
-  void add_slip(const std::string& slip, std::string_view code, std::string_view shown);
+  void add_slip(const std::string& lesson, const std::string& slip, std::string_view code,
+                std::string_view shown);
 
   struct Hit {
     std::string file;
@@ -43,6 +48,8 @@ class Scan {
   std::vector<Hit> search(const std::string& file, std::string_view text) const;
 
   const std::vector<Secret>& secrets() const { return secrets_; }
+  /// Where the secret of a hit comes from: from the file's own lesson, if that has it.
+  const std::string& origin_of(const Hit& hit) const;
   /// Is a text this very secret, but for its layout?
   bool is(std::size_t secret, std::string_view text) const;
 
@@ -53,11 +60,13 @@ class Scan {
     std::size_t begin, secret, size;
   };
 
-  void add(std::string_view source, std::string_view shown, const std::string& origin, bool with_line);
-  void add(const Piece& piece, const std::string& origin);
+  void add(const std::string& lesson, std::string_view source, std::string_view shown,
+           const std::string& origin, bool with_line);
+  void add(const std::string& lesson, const SecretWords& secret, const std::string& origin);
   int number(std::string_view word) const;
   Numbers numbers(std::span<const Word> words) const;
-  std::vector<Found> find(const Numbers& text) const;
+  static bool counts_in(const std::string& file, const Secret& secret);
+  std::vector<Found> find(const std::string& file, const Numbers& text) const;
 
   std::vector<Secret> secrets_;
   std::vector<Numbers> spelt_;  // of each secret
