@@ -12,6 +12,16 @@ Vector drawn(Hidden& hidden, Index count, double low, double high) {
   return numbers;
 }
 
+/// Weights, inputs, and what they make: the sum of what each input brings in, which is drawn first.
+struct Made {
+  Vector weights, input;
+  double prediction;
+};
+Made made(Hidden& hidden, Index count) {
+  const Vector input = drawn(hidden, count, 0.5, 2), shares = drawn(hidden, count, 1, 5);
+  return {shares.cwiseQuotient(input), input, shares.sum()};
+}
+
 double loss(const Vector& weights, const Vector& input, double target) {
   const double error = (weights.array() * input.array()).sum() - target;
   return error * error;
@@ -71,8 +81,8 @@ TEST(TwoWeights, GradientPointsUphill) {
   EXPECT_THAT(here.dot(steepest), IsClose(110, kRounding));
   Hidden hidden;
   for (const Index count : {2, 4, 7}) {
-    const Vector weights = drawn(hidden, count, 1, 3), input = drawn(hidden, count, 0.5, 2);
-    const double below = hidden.uniform(2, 5), target = weights.dot(input) - below;
+    const auto [weights, input, prediction] = made(hidden, count);
+    const double below = hidden.uniform(2, 5), target = prediction - below;
     const Vector up = student<gradient>(weights, input, target);
     ASSERT_EQ(up.size(), count);
     const double little = 0.1 / input.squaredNorm();
@@ -144,12 +154,12 @@ TEST(TwoWeights, EveryStepMultipliesTheErrorByTheSameFactor) {
   EXPECT_THAT(student<error_history>(w, x, 6.0, 0.05, 2), IsClose({5, -7.5, 11.25}, kRounding));
   Hidden hidden;
   for (const Index count : {1, 2, 6}) {
-    const Vector weights = drawn(hidden, count, -3, 3), input = drawn(hidden, count, 0.5, 2);
+    const auto [weights, input, prediction] = made(hidden, count);
     const double error = hidden.uniform(2, 9), factor = hidden.uniform(-0.9, 0.9);
     const double rate = (1 - factor) / (2 * input.squaredNorm());
     std::vector<double> expected;
     for (int k = 0; k <= 5; ++k) expected.push_back(error * std::pow(factor, k));
-    EXPECT_THAT(student<error_history>(weights, input, weights.dot(input) - error, rate, 5),
+    EXPECT_THAT(student<error_history>(weights, input, prediction - error, rate, 5),
                 IsClose(expected, kRounding));
   }
 }

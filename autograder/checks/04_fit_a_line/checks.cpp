@@ -102,8 +102,8 @@ TEST(HalfSum, SlopesKeepTheInterceptInsideTheBracket) {
 }
 
 // The first steps by hand: a hundredth of 35 and 12, then of 29.15 and 10.01. The last is from a separate
-// computation. Hidden: points on both sides of 0 alike, so that m and b do not feel each other and each closes in
-// by a factor of its own.
+// computation. Hidden: points on both sides of 0 alike, so that m and b do not feel each other and each
+// closes in by a factor of its own.
 TEST(Descent, BothMoveByTheSlopesOfTheSamePlace) {
   EXPECT_THAT(numbers(student<fit_by_descent>(kX, kY, {0, 0}, 0.01, 1)), IsClose({0.35, 0.12}, kRounding));
   EXPECT_THAT(numbers(student<fit_by_descent>(kX, kY, {0, 0}, 0.01, 2)),
@@ -116,8 +116,10 @@ TEST(Descent, BothMoveByTheSlopesOfTheSamePlace) {
   EXPECT_THROW(student<fit_by_descent>(kX, kY, {0, 0}, 0.05, -5), std::invalid_argument);
   Hidden hidden;
   const double a = hidden.uniform(0.5, 1), c = hidden.uniform(1.5, 3), rate = hidden.uniform(0.01, 0.1);
-  const Vector x{{-c, a, c, -a}}, y = drawn(hidden, 4, -9, 9);
-  const Line start = drawn_line(hidden), best{.m = x.dot(y) / x.squaredNorm(), .b = y.mean()};
+  const Line start = drawn_line(hidden), best = drawn_line(hidden);
+  const double off = hidden.uniform(1, 5);  // above and below the best line in turn, so that none is better
+  const Vector x{{-c, a, c, -a}}, beside{{off, -off, off, -off}};
+  const Vector y = best.m * x.array() + best.b + beside.array();
   for (const int steps : {1, 6}) {
     const double m_left = std::pow(1 - rate * x.squaredNorm() / 2, steps),
                  b_left = std::pow(1 - 2 * rate, steps);
@@ -168,9 +170,10 @@ TEST(Exact, ErrorsLeanNeitherWay) {
   const Vector x{{hidden.uniform(-4, -2), hidden.uniform(-1, 1), hidden.uniform(2, 4), hidden.uniform(5, 9)}};
   const Vector y = drawn(hidden, 4, -9, 9);
   const Line line = student<fit_exactly>(x, y);
-  const Vector errors = line.m * x.array() + line.b - y.array();
-  EXPECT_THAT(errors.sum(), IsClose(0, kRounding));
-  EXPECT_THAT(errors.dot(x), IsClose(0, kRounding));
+  Matrix ones_and_x(4, 2);
+  ones_and_x << Vector::Ones(4), x;
+  const Vector errors = ones_and_x * Vector{{line.b, line.m}} - y;
+  EXPECT_THAT(Vector(ones_and_x.transpose() * errors), IsClose({0, 0}, kRounding));
 }
 
 TEST(FitALine, NoPointsAndUnequalSizesAreRefused) {

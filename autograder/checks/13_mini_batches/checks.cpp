@@ -38,12 +38,20 @@ std::vector<Index> sizes(const std::vector<Rows>& batches) {
   for (const Rows& batch : batches) all.push_back(static_cast<Index>(batch.size()));
   return all;
 }
-/// As many full batches as go in, then what is left.
-std::vector<Index> sizes_of(Index rows, Index batch_size, bool drop_last) {
-  std::vector<Index> all;
-  for (; rows >= batch_size; rows -= batch_size) all.push_back(batch_size);
-  if (rows > 0 && !drop_last) all.push_back(rows);
-  return all;
+/// Rows for so many full batches, and fewer than another one.
+struct Cut {
+  Index full, batch_size, left;
+  Index rows() const { return full * batch_size + left; }
+  /// Of the batches.
+  std::vector<Index> sizes(bool drop_last) const {
+    std::vector<Index> all(static_cast<std::size_t>(full), batch_size);
+    if (!drop_last) all.push_back(left);
+    return all;
+  }
+};
+Cut cut(Hidden& hidden, double least, double most) {
+  const Index batch_size = whole(hidden, least, most);
+  return {whole(hidden, 3, 12), batch_size, whole(hidden, 1, static_cast<double>(batch_size))};
 }
 
 using Pairs = std::vector<std::pair<Index, Index>>;
@@ -120,10 +128,9 @@ TEST(BatchCount, AShortBatchIsABatchToo) {
 
   Hidden hidden;
   for (int i = 0; i < 4; ++i) {
-    const Index rows = whole(hidden, 200, 2000), batch_size = whole(hidden, 2, 90);
-    for (const bool drop_last : {false, true})
-      EXPECT_EQ(student<batch_count>(rows, batch_size, drop_last),
-                static_cast<Index>(sizes_of(rows, batch_size, drop_last).size()));
+    const Cut some = cut(hidden, 2, 90);
+    EXPECT_EQ(student<batch_count>(some.rows(), some.batch_size, false), some.full + 1);
+    EXPECT_EQ(student<batch_count>(some.rows(), some.batch_size, true), some.full);
   }
 }
 
@@ -160,16 +167,16 @@ TEST(BatchRanges, LeaveNoGapAndDoNotOverlap) {
 
   Hidden hidden;
   for (int i = 0; i < 4; ++i) {
-    const Index rows = whole(hidden, 50, 500), batch_size = whole(hidden, 2, 40);
+    const Cut some = cut(hidden, 2, 40);
     for (const bool drop_last : {false, true}) {
       Index covered = 0;
       std::vector<Index> lengths;
-      for (const Range& range : student<batch_ranges>(rows, batch_size, drop_last)) {
+      for (const Range& range : student<batch_ranges>(some.rows(), some.batch_size, drop_last)) {
         ASSERT_EQ(range.begin, covered);
         lengths.push_back(range.end - range.begin);
         covered = range.end;
       }
-      EXPECT_THAT(lengths, ElementsAreArray(sizes_of(rows, batch_size, drop_last)));
+      EXPECT_THAT(lengths, ElementsAreArray(some.sizes(drop_last)));
     }
   }
 }
@@ -190,14 +197,14 @@ TEST(EpochBatches, AreTheOrderCutInPieces) {
 
   Hidden hidden;
   for (const bool drop_last : {false, true}) {
-    const Index rows = whole(hidden, 50, 300), batch_size = whole(hidden, 7, 40);
+    const Cut some = cut(hidden, 7, 40);
     std::mt19937 drawn_from = generator(hidden);
-    const auto batches = student<epoch_batches>(rows, batch_size, drop_last, drawn_from);
-    EXPECT_THAT(sizes(batches), ElementsAreArray(sizes_of(rows, batch_size, drop_last)));
+    const auto batches = student<epoch_batches>(some.rows(), some.batch_size, drop_last, drawn_from);
+    EXPECT_THAT(sizes(batches), ElementsAreArray(some.sizes(drop_last)));
     const Rows all = sorted(joined(batches));
     EXPECT_TRUE(std::adjacent_find(all.begin(), all.end()) == all.end()) << "a row was in the epoch twice";
     ASSERT_FALSE(all.empty());
-    EXPECT_TRUE(all.at(0) >= 0 && all.at(all.size() - 1) < rows) << "rows go from 0 to n - 1";
+    EXPECT_TRUE(all.at(0) >= 0 && all.at(all.size() - 1) < some.rows()) << "rows go from 0 to n - 1";
   }
 }
 

@@ -44,17 +44,20 @@ class Line {
                       std::all_of(rows.begin(), rows.end(), [](Index row) { return row >= 0 && row < 4; });
     if (!fits || (adds && gradient.size() != 2))
       throw std::invalid_argument("the loss was asked for rows or weights that there are not");
-    Eigen::ArrayXd x(static_cast<Index>(rows.size()));
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      x(static_cast<Index>(i)) = 1.0 + static_cast<double>(rows[i]);
-    const Eigen::ArrayXd off = (weights(0) - 2) * x + (weights(1) - 1);
-    const Vector slopes{{2 * (off * x).mean(), 2 * off.mean()}};
+    // The mean of (p x + q)², with p = m − 2 and q = b − 1, from the means of x and x².
+    const double p = weights(0) - 2, q = weights(1) - 1, share = 1.0 / static_cast<double>(rows.size());
+    double x = 0, xx = 0;
+    for (const Index row : rows) {
+      x += share * static_cast<double>(row + 1);
+      xx += share * static_cast<double>((row + 1) * (row + 1));
+    }
+    const Vector slopes{{2 * p * xx + 2 * q * x, 2 * p * x + 2 * q}};
     if (adds)
       gradient += slopes;
     else
       gradient = slopes;
     written.push_back(slopes);
-    return off.square().mean();
+    return p * p * xx + 2 * p * q * x + q * q;
   }
 };
 
