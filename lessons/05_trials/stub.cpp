@@ -9,7 +9,7 @@ namespace downhill::trials {
 // loss(weights).
 
 // TODO(5.1) Refuse a step that is not positive. Then ask for three losses, and return the weight of the smallest.
-// A tie keeps the weight as it is.
+// A tie with the weight keeps it as it is.
 double try_neighbours(const ScalarFunction& loss, double weight, double step) {
   kit::todo("5.1 try_neighbours", loss, weight, step);
 }
@@ -26,7 +26,7 @@ bool perturb_and_keep(const LossFunction& loss, Vector& weights, const Vector& c
   kit::todo("5.3 perturb_and_keep", loss, weights, change);
 }
 
-// TODO(5.4) Refuse fewer than no weights. Then count how often a sweep asks.
+// TODO(5.4) Refuse a negative number of weights. Then count how often a sweep asks.
 Index evaluations_per_sweep(Index weights) { kit::todo("5.4 evaluations_per_sweep", weights); }
 
 }  // namespace downhill::trials
