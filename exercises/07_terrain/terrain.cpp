@@ -21,7 +21,7 @@ Matrix trajectory(const GradientFunction& gradient, const Vector& start, double 
   kit::todo("7.3 trajectory", gradient, start, learning_rate, steps);
 }
 
-// TODO(7.4) Each weight has a factor. Which of them has the largest size?
+// TODO(7.4) Each weight has a factor. Which of them has the largest size? Return that size.
 double contraction(const Vector& curvatures, double learning_rate) {
   kit::todo("7.4 contraction", curvatures, learning_rate);
 }

@@ -28,8 +28,9 @@ Vector bowl_gradient(const Vector& curvatures, const Vector& weights);
 /// Others make every step as long as the rate says, and use the gradient for its direction alone.
 Matrix trajectory(const GradientFunction& gradient, const Vector& start, double learning_rate, int steps);
 
-/// By which factor the slowest weight of a bowl shrinks in a step of descent: the size of the largest of the
-/// factors 1 − α λᵢ. Below 1 the bowl's lowest point is reached in the end; above 1 some weight grows.
+/// By which factor the slowest weight of a bowl shrinks in a step of descent: the factors are 1 − α λᵢ, and
+/// this is the largest of their sizes. Below 1 the bowl's lowest point is reached in the end; above 1 some
+/// weight grows.
 /// @param curvatures  λ, one or more, of any sign
 double contraction(const Vector& curvatures, double learning_rate);
 
