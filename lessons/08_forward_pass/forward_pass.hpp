@@ -29,9 +29,8 @@ double error(double predicted, double actual);
 /// @param inputs  samples × inputs: each row is one sample; any number of rows
 /// @param W1, w2  as for predict
 /// @returns a prediction for each sample, in their order
-/// @throws std::invalid_argument unless inputs has a column for each row of W1, and w2 a number for each of
-/// its
-///         columns
+/// @throws std::invalid_argument unless inputs has a column for each row of W1, and w2 a number for each
+///         column of W1
 /// Others have a column for each sample.
 Vector predict_batch(const Matrix& inputs, const Matrix& W1, const Vector& w2);
 
