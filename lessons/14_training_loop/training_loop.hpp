@@ -32,7 +32,7 @@ struct GradientDescent {
 /// @param targets  t, one for each row of inputs
 /// @param weights  w, one for each column of inputs
 /// @param rows     which rows make the batch: 1 or more, numbers from 0 to inputs.rows() − 1
-/// @param gradient written, as long as weights; what it was before does not matter
+/// @param gradient written, as long as weights; neither its size nor its numbers before matter
 /// @throws std::invalid_argument if the sizes of inputs, targets and weights do not fit, rows is empty, or
 ///         there is no row of such a number
 double mean_squared_error(const Matrix& inputs, const Vector& targets, const Vector& weights,
