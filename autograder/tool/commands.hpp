@@ -62,6 +62,20 @@ struct DebugOptions {
 };
 Exit debug(const Context& context, const DebugOptions& options);
 
+struct TrainOptions {
+  std::string from;
+  std::string optimiser = "adam";
+  std::string decay = "none";
+  std::string images;  ///< a folder; if empty, where the environment or Debian's package has it
+  std::string save, load, figure;
+  bool all = false;  ///< every optimiser, one after the other
+  double rate = 0;   ///< 0: the optimiser's usual one
+  int epochs = 5, batch = 128, hidden = 128;
+  std::uint32_t seed = 1;
+};
+/// The capstone's long run, over real pictures: becomes a program compiled for this machine.
+Exit train(const Context& context, const TrainOptions& options);
+
 struct VerifyOptions {
   std::vector<std::string> lessons;
   bool record = false;  ///< writes what is generated instead of comparing it

@@ -103,6 +103,53 @@ void add_student_commands(CommandLine& line) {
   debug_command->add_option("CHECK", debug_options.check, "one check; all by default");
   debug_command->add_flag("--asan", debug_options.asan, "with AddressSanitizer and UBSan instead of gdb");
   debug_command->add_option("--from", debug_options.from, kFrom)->type_name("DIR");
+
+  static TrainOptions train_options;
+  CLI::App* train_command =
+      line.command("train", "The capstone's long run: your network on 60000 pictures of clothes",
+                   [](const Context& c) { return train(c, train_options); });
+  train_command->add_option("--optimiser", train_options.optimiser, "which of yours moves the weights")
+      ->check(CLI::IsMember({"sgd", "momentum", "rmsprop", "adam"}))
+      ->capture_default_str();
+  train_command->add_flag("--all", train_options.all, "all four, one after the other, in one figure");
+  train_command
+      ->add_option("--rate", train_options.rate,
+                   "learning rate; usually 0.1, 0.05, 0.001 and 0.001 in the order above")
+      ->check(CLI::Range(1e-12, 1e6));
+  train_command->add_option("--decay", train_options.decay, "does the rate go down?")
+      ->check(CLI::IsMember({"none", "cosine"}))
+      ->capture_default_str();
+  train_command->add_option("--epochs", train_options.epochs, "how often all pictures are seen")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  train_command->add_option("--batch", train_options.batch, "pictures in a batch")
+      ->check(CLI::Range(1, 60000))
+      ->capture_default_str();
+  train_command->add_option("--hidden", train_options.hidden, "hidden units")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  train_command->add_option("--seed", train_options.seed, "of weights and order")->capture_default_str();
+  train_command->add_option("--images", train_options.images, "where the four files of Fashion-MNIST are")
+      ->type_name("DIR")
+      ->envname("DOWNHILL_FASHION_MNIST");
+  train_command
+      ->add_option("--from", train_options.from,
+                   "train with the code of this folder; 'solutions' is the reference")
+      ->type_name("DIR");
+  train_command->add_option("--save", train_options.save, "keep weights and curves in this file")
+      ->type_name("FILE");
+  train_command->add_option("--load", train_options.load, "no training: try and draw what --save kept")
+      ->type_name("FILE");
+  train_command
+      ->add_option("--figure", train_options.figure,
+                   "the curves, as SVG; build/figures/train.svg if not named")
+      ->type_name("FILE");
+  train_command->footer(
+      "Ctrl-C ends a training and keeps what was learnt. For the best of ten epochs:\n"
+      "  ./downhill train --epochs 10 --rate 0.003 --decay cosine\n"
+      "It gives no points, and your code runs without a sandbox. The pictures are Debian's and Ubuntu's "
+      "package\n"
+      "dataset-fashion-mnist.");
 }
 
 void add_kit_commands(CommandLine& line) {
