@@ -80,9 +80,9 @@ Matrix losses(const std::vector<Runner>& runners, const Bowl& bowl) {
 Matrix way(const Contender& contender, const Bowl& bowl) {
   constexpr int kSteps = 24;
   Matrix points = Matrix::Constant(kSteps + 1, 2, std::nan(""));
-  for (int step = 0; step <= kSteps; ++step) {
-    const Vector weights = race(contender, bowl, {}, step).weights;
-    if (weights.size() == 2) points.row(step) = weights.transpose();
+  for (Index row = 0; row < points.rows(); ++row) {
+    const Vector weights = race(contender, bowl, {}, static_cast<int>(row)).weights;
+    if (weights.size() == 2) points.row(row) = weights.transpose();
   }
   return points;
 }

@@ -73,27 +73,27 @@ Result race(const Contender& contender, const Bowl& bowl, const std::vector<doub
   kit::require(H.rows() == bowl.start.size() && H.cols() == bowl.start.size(), "race",
                "curvature and start do not fit");
   return run(step_of(contender),
-             {.loss = [&](const Vector& w) { return w.dot(H * w) / 2; },  // ½ wᵀ H w
-              .gradient = [&](const Vector& w) -> Vector { return H * w; },
+             {.loss = [&H](const Vector& w) { return w.dot(H * w) / 2; },  // ½ wᵀ H w
+              .gradient = [&H](const Vector& w) -> Vector { return H * w; },
               .start = bowl.start},
              thresholds, max_steps);
 }
 
 Result race_on_rows(const Contender& contender, const Matrix& inputs, const Vector& targets,
                     const std::vector<double>& thresholds, int max_steps) {
-  const Index n = inputs.cols();
-  const auto at = [&](const Vector& w) {  // the weights, and after them the bias
-    return perceptron::cost_and_gradient({w.head(n), w(n)}, inputs, targets);
+  const auto at = [&](const Vector& wb) {  // the weights, and after them the bias
+    const Index n = wb.size() - 1;
+    return perceptron::cost_and_gradient({wb.head(n), wb(n)}, inputs, targets);
   };
   return run(step_of(contender),
-             {.loss = [&](const Vector& w) { return at(w).J; },
-              .gradient = [&](const Vector& w) -> Vector {
-                const auto slopes = at(w);
-                Vector g(n + 1);
+             {.loss = [&](const Vector& wb) { return at(wb).J; },
+              .gradient = [&](const Vector& wb) -> Vector {
+                const auto slopes = at(wb);
+                Vector g(wb.size());
                 g << slopes.dw, slopes.db;
                 return g;
               },
-              .start = Vector::Zero(n + 1)},
+              .start = Vector::Zero(inputs.cols() + 1)},
              thresholds, max_steps);
 }
 

@@ -31,8 +31,8 @@ double loss_in(const Bowl& bowl, const Vector& weights) { return weights.dot(bow
 
 /// By the doubled angle: with H = [[m + d, o], [o, m − d]] the pair (d, o) turns by 2φ, and m stays.
 Bowl turned_by_the_doubled_angle(const Bowl& bowl, double angle) {
-  const Matrix& H = bowl.curvature;
-  const double m = (H(0, 0) + H(1, 1)) / 2, d = (H(0, 0) - H(1, 1)) / 2, o = H(0, 1);
+  const double xx = bowl.curvature(0, 0), yy = bowl.curvature(1, 1), o = bowl.curvature(0, 1);
+  const double m = (xx + yy) / 2, d = (xx - yy) / 2;
   const double c2 = std::cos(2 * angle), s2 = std::sin(2 * angle);
   const double d2 = c2 * d - s2 * o, o2 = s2 * d + c2 * o;
   const double x = bowl.start(0), y = bowl.start(1);
