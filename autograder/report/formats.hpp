@@ -33,4 +33,13 @@ std::string as_junit(const Report& report);
 std::string as_github_annotations(const Report& report);
 std::string as_github_summary(const Report& report);
 
+/// Gradescope's results.json: one entry a check, of which Gradescope makes the sum. Only for a report that is
+/// graded(): a file without a number would be one of zero points.
+std::string as_gradescope(const Report& report);
+
+/// Classroom 50's result.json, "classroom50/result/v1": whole points. Whose work it is comes from the
+/// environment: CLASSROOM, ASSIGNMENT, ASSIGNMENT_TYPE, OWNER (or GITHUB_REPOSITORY_OWNER), SUBMISSION_TAG,
+/// COMMIT_URL, RELEASE_URL, REVIEW_URL. Only for a report that is graded().
+std::string as_classroom50(const Report& report);
+
 }  // namespace downhill::report

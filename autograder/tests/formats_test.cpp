@@ -337,5 +337,78 @@ TEST(EveryFormat, ReadsAnEmptyReportAsNoGrade) {
   EXPECT_NE(as_github_summary({}).find("not graded"), std::string::npos);
 }
 
+// ── what learning platforms read
+
+// The sample without its infra_error, which no platform gets.
+Report graded_sample() {
+  Report report = sample_report();
+  std::erase_if(report.lessons,
+                [](const LessonReport& lesson) { return lesson.status == Status::infra_error; });
+  return report;
+}
+
+TEST(GradescopeReport, HasOneEntryACheckAndTheirSumIsTheGrade) {
+  const Report report = graded_sample();
+  const json results = json::parse(as_gradescope(report));
+  int score = 0, max_score = 0;
+  std::set<std::string> numbers;
+  for (const json& test : results["tests"]) {
+    score += test["score"].get<int>();
+    max_score += test["max_score"].get<int>();
+    EXPECT_TRUE(numbers.insert(test["number"]).second) << test["number"];
+    EXPECT_EQ(test["status"], test["score"] == test["max_score"] ? "passed" : "failed");
+    EXPECT_EQ(test["output_format"], "text") << "nothing of the student's is read as HTML or Markdown";
+  }
+  EXPECT_EQ(score, report.points());
+  EXPECT_EQ(max_score, report.max_points());
+  EXPECT_FALSE(results.contains("score")) << "it would override the sum";
+}
+
+TEST(GradescopeReport, KnowsOnlyFieldsThatGradescopeDocuments) {
+  const std::set<std::string> top{
+      "score",      "execution_time",    "output",     "output_format", "test_output_format",
+      "visibility", "stdout_visibility", "extra_data", "tests",         "leaderboard"};
+  const std::set<std::string> of_a_test{"score",  "max_score",     "status", "name",       "number",
+                                        "output", "output_format", "tags",   "visibility", "extra_data"};
+  const json results = json::parse(as_gradescope(graded_sample()));
+  for (const auto& [key, value] : results.items()) EXPECT_TRUE(top.contains(key)) << key;
+  for (const json& test : results["tests"])
+    for (const auto& [key, value] : test.items()) EXPECT_TRUE(of_a_test.contains(key)) << key;
+}
+
+TEST(Classroom50Report, HasWholePointsAndWhoseWorkItIs) {
+  setenv("CLASSROOM", "downhill-2026", 1);
+  setenv("ASSIGNMENT", "week 1\n", 1);
+  setenv("OWNER", "student", 1);
+  const Report report = graded_sample();
+  const json result = json::parse(as_classroom50(report));
+  std::set<std::string> keys;
+  for (const auto& [key, value] : result.items()) keys.insert(key);
+  EXPECT_EQ(keys, (std::set<std::string>{"schema", "classroom", "assignment", "assignment_type", "owner",
+                                         "submission", "commit", "release", "review", "datetime", "score",
+                                         "max-score", "tests"}));
+  EXPECT_EQ(result["schema"], "classroom50/result/v1");
+  EXPECT_EQ(result["classroom"], "downhill-2026");
+  EXPECT_EQ(result["owner"], "student");
+  EXPECT_EQ(result["score"], report.points());
+  EXPECT_EQ(result["max-score"], report.max_points());
+  int score = 0;
+  for (const json& test : result["tests"]) {
+    EXPECT_TRUE(test["score"].is_number_integer());
+    EXPECT_EQ(test["passed"], test["score"] == test["max-score"]);
+    score += test["score"].get<int>();
+  }
+  EXPECT_EQ(score, report.points());
+  EXPECT_EQ(result["datetime"].get<std::string>().size(), std::string("2026-11-20T12:00:00Z").size());
+}
+
+TEST(PlatformReports, StudentTextIsHarmless) {
+  Report report = hostile_report();
+  std::erase_if(report.lessons,
+                [](const LessonReport& lesson) { return lesson.status == Status::infra_error; });
+  EXPECT_EQ(harm_in(as_gradescope(report)), "");
+  EXPECT_EQ(harm_in(as_classroom50(report)), "");
+}
+
 }  // namespace
 }  // namespace downhill::report

@@ -12,10 +12,23 @@
 namespace downhill::tool {
 namespace {
 
+// What these systems read is a grade and nothing else: without one, they get no file, and say that there is
+// none.
+void expect_a_grade(const report::Report& report, const std::string& format) {
+  if (report.graded() || (format != "gradescope" && format != "classroom50")) return;
+  for (const report::LessonReport& lesson : report.lessons)
+    if (lesson.status == report::Status::infra_error)
+      throw std::runtime_error(lesson.lesson +
+                               " could not be graded, which is the kit's fault or this machine's, so " +
+                               "no report was written: " + report::escaped(lesson.build.log, 2000));
+}
+
 std::string formatted(const report::Report& report, const Context& context, const CheckOptions& options) {
   if (options.format == "json") return report::as_json(report);
   if (options.format == "junit") return report::as_junit(report);
   if (options.format == "github") return report::as_github_annotations(report);
+  if (options.format == "gradescope") return report::as_gradescope(report);
+  if (options.format == "classroom50") return report::as_classroom50(report);
   report::TextStyle style;
   style.colour = context.terminal.colour && options.out.empty();
   style.width = context.terminal.width;
@@ -52,6 +65,7 @@ Exit check(const Context& context, const CheckOptions& options) {
   }
   if (options.from.empty()) remember(context, report);
 
+  expect_a_grade(report, options.format);
   const std::string text = formatted(report, context, options);
   if (options.out.empty()) {
     std::cout << text << std::flush;

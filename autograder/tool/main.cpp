@@ -42,7 +42,7 @@ void add_student_commands(CommandLine& line) {
   check_command->add_option("LESSON", check_options.lessons, kLesson);
   check_command->add_option("--from", check_options.from, kFrom)->type_name("DIR");
   check_command->add_option("--format", check_options.format, "how the report is written")
-      ->check(CLI::IsMember({"text", "json", "junit", "github"}))
+      ->check(CLI::IsMember({"text", "json", "junit", "github", "gradescope", "classroom50"}))
       ->capture_default_str();
   check_command->add_option("--out", check_options.out, "write the report to this file, whole or not at all")
       ->type_name("FILE");
