@@ -8,7 +8,7 @@
 
 #include <stdexcept>
 
-#include "judge/process.hpp"
+#include "judge/layers.hpp"
 #include "judge/seccomp_filter.hpp"
 
 namespace downhill::judge {
@@ -20,14 +20,6 @@ namespace fs = std::filesystem;
 const std::vector<fs::path> kToolchain{
     "/usr", "/bin", "/lib", "/lib64", "/sbin", "/etc/ld.so.cache", "/etc/alternatives"};
 
-bool bubblewrap_works() {
-  try {
-    return run({.arguments = {"bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"}, .folder = {}}).ok();
-  } catch (const std::runtime_error&) {
-    return false;  // it is not installed
-  }
-}
-
 bool limit_to(int resource, rlim_t value) {
   const rlimit both{value, value};
   return setrlimit(static_cast<__rlimit_resource>(resource), &both) == 0;
@@ -35,17 +27,13 @@ bool limit_to(int resource, rlim_t value) {
 
 }  // namespace
 
-std::string confined_by() {
-  static const std::string way = landlock_version() > 0 ? "Landlock" : bubblewrap_works() ? "bubblewrap" : "";
-  return way;
-}
-
 Fence::Fence(const Confinement& confinement) : confinement_(confinement), filter_(compiler_filter()) {
   Reach& reach = confinement_.reach;
   reach.readable.insert(reach.readable.end(), kToolchain.begin(), kToolchain.end());
   reach.writable.emplace_back("/dev/null");
-  if (confined_by() == "Landlock") landlock_ = landlock_fence(reach);
-  if (confined_by().empty())
+  const std::string& way = layers_here().compilers;
+  if (way == "Landlock") landlock_ = landlock_fence(reach);
+  if (way.empty() && !weak_is_allowed())
     throw std::runtime_error(
         "compilers cannot be confined here: this kernel has no Landlock (Linux 5.13 and later), and there is "
         "no "
@@ -54,7 +42,7 @@ Fence::Fence(const Confinement& confinement) : confinement_(confinement), filter
 
 std::vector<std::string> Fence::command(const std::vector<std::string>& arguments,
                                         const fs::path& folder) const {
-  if (landlock_.get() >= 0) return arguments;
+  if (layers_here().compilers != "bubblewrap") return arguments;
   std::vector<std::string> all{
       "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"};
   for (const fs::path& path : confinement_.reach.readable)

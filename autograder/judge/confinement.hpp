@@ -22,14 +22,10 @@ struct Confinement {
   rlim_t largest_file = rlim_t{64} << 20;  ///< bytes
 };
 
-/// How programs can be confined here, in a word for the report: "Landlock", "bubblewrap", or "" where there
-/// is no way.
-std::string confined_by();
-
 /// The confinement, made ready before a child exists; put up inside the child, by system calls alone.
 class Fence {
  public:
-  /// @throws std::runtime_error where confined_by() is ""
+  /// @throws std::runtime_error where nothing can confine compilers and weak_is_allowed() says no
   explicit Fence(const Confinement& confinement);
 
   /// The command that runs in the end: bubblewrap's, where that is what confines.

@@ -19,6 +19,7 @@
 
 #include "judge/confinement.hpp"
 #include "judge/descriptor.hpp"
+#include "judge/layers.hpp"
 
 extern char** environ;
 
@@ -89,6 +90,7 @@ pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
   const char* const known = std::getenv("PATH");
   const std::string path = known != nullptr ? known : "/usr/bin:/bin";
   std::vector<std::string> plain{"PATH=" + path, "LC_ALL=C.UTF-8"};
+  if (weak_is_allowed() && command.fence == nullptr) plain.emplace_back("DOWNHILL_WEAK=1");  // for the judge
   if (command.fence != nullptr) plain.push_back("TMPDIR=" + command.folder.string());
   const std::vector<std::string> arguments = command.fence != nullptr
                                                  ? command.fence->command(command.arguments, command.folder)

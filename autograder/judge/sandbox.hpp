@@ -34,6 +34,7 @@ struct ProgramRefused : std::runtime_error {
 class Sandbox {
  public:
   /// Reads the program. @throws std::runtime_error if it cannot be read, or if this machine has no seccomp
+  /// and weak_is_allowed() says no
   explicit Sandbox(const std::filesystem::path& program, const Limits& limits = {});
 
   struct Started {
@@ -47,10 +48,6 @@ class Sandbox {
   Started start() const;
 
   const Limits& limits() const { return limits_; }
-
-  /// The layers in force, for the report: "seccomp, rlimits, Landlock 7, user 65534". Those that this machine
-  /// lacks are named too: "no Landlock".
-  static std::string layers();
 
  private:
   Descriptor program_, fence_;

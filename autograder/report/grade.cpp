@@ -106,10 +106,20 @@ fs::path beside(const fs::path& file, const std::string& lesson) {
   return fs::is_directory(folder) ? folder / name : file.parent_path() / name;
 }
 
+// A folder of the hand-in that is a link may lead anywhere: to somebody else's work, or to the solutions.
+void refuse_linked_folders(const fs::path& file, const std::string& lesson) {
+  for (fs::path folder = file.parent_path(); folder.filename() == lesson || folder.filename() == "exercises";
+       folder = folder.parent_path())
+    if (fs::is_symlink(folder))
+      throw std::runtime_error(folder.string() + " is a link; the folder itself has to be handed in");
+}
+
 judge::Submission read_submission(const fs::path& root, const Lesson& lesson, const fs::path& file) {
+  refuse_linked_folders(file, lesson.name);
   judge::Submission submission{lesson.name, judge::read_source(file), shown_name(root, file)};
   for (const std::string& part : lesson.parts) {
     const fs::path its_file = beside(file, part);
+    refuse_linked_folders(its_file, part);
     if (!fs::exists(its_file))
       throw std::runtime_error("this lesson is put together with lesson " + part + ", and there is no " +
                                shown_name(root, its_file));

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "judge/build.hpp"
+#include "judge/layers.hpp"
 #include "tests/graded.hpp"
 
 namespace downhill::tests {
@@ -146,6 +147,20 @@ TEST(Files, ThatCannotBeTakenSayWhy) {
   EXPECT_NE(why_not(at("pipe")).find("is not a regular file"), std::string::npos);
   std::ofstream(at("large")) << std::string((1 << 20) + 1, ' ');
   EXPECT_NE(why_not(at("large")).find("larger than 1 MiB"), std::string::npos);
+}
+
+TEST(Files, BehindALinkedFolderAreNotTaken) {
+  const Folder folder;
+  const report::Lesson& lesson = Kit::get().lesson("01");
+  fs::create_directory_symlink(kRoot / "solutions" / lesson.name, folder.path() / lesson.name);
+  fs::create_directory_symlink(kRoot / "solutions", folder.path() / "exercises");
+  for (const fs::path& path : {folder.path() / lesson.name, folder.path() / "exercises" / lesson.name}) {
+    const LessonReport graded =
+        report::grade_file(Kit::get().workshop, lesson, path / "one_weight.cpp", {Kit::get().compiler, 1});
+    EXPECT_EQ(graded.status, Status::build_error);
+    EXPECT_NE(graded.build.log.find("is a link; the folder itself has to be handed in"), std::string::npos)
+        << graded.build.log;
+  }
 }
 
 TEST(Files, MayHoldAMegabyte) {
@@ -354,12 +369,52 @@ TEST(Tool, SaysInItsExitStatusHowItWent) {
   EXPECT_EQ(check({"77"}).status, 2);
 }
 
+// On a machine as it might be; "with" a new text each time, since what was compiled once needs no compiler.
+judge::Finished check_without(const std::string& layer, const std::vector<std::string>& more) {
+  const Folder folder;
+  folder.file("one_weight.cpp", right_text() + "// " + folder.path().string() + "\n");
+  judge::Command command{.arguments = {DOWNHILL_WITHOUT, layer, DOWNHILL_TOOL, "check", "01", "--format",
+                                       "json", "--from", folder.path().string()},
+                         .folder = kRoot};
+  command.arguments.insert(command.arguments.end(), more.begin(), more.end());
+  return judge::run(command);
+}
+
+TEST(Tool, GivesNoGradeWithoutSeccompUnlessItMayBeWeak) {
+  const judge::Finished refused = check_without("seccomp", {});
+  EXPECT_EQ(refused.status, 3);
+  const json lesson = json::parse(refused.out).at("lessons").at(0);
+  EXPECT_TRUE(lesson.at("points").is_null());
+  EXPECT_NE(lesson.at("build").at("log").get<std::string>().find("--weak"), std::string::npos);
+
+  const judge::Finished weak = check_without("seccomp", {"--weak"});
+  EXPECT_EQ(weak.status, 0) << weak.out;
+  EXPECT_EQ(json::parse(weak.out).at("points"), 10);
+  EXPECT_TRUE(json::parse(weak.out).at("sandbox").get<std::string>().starts_with("weak: no seccomp"));
+}
+
+TEST(Tool, GradesWithoutLandlockOnlyWhereBubblewrapConfinesCompilers) {
+  const bool bubblewrap =
+      judge::run({.arguments = {"sh", "-c", "bwrap --unshare-all --ro-bind / / true"}, .folder = {}}).ok();
+  const judge::Finished finished = check_without("landlock", {});
+  const std::string sandbox = json::parse(finished.out).at("sandbox");
+  if (bubblewrap) {
+    EXPECT_EQ(finished.status, 0) << finished.out;
+    EXPECT_NE(sandbox.find("no Landlock"), std::string::npos) << sandbox;
+    EXPECT_TRUE(sandbox.ends_with("compilers behind bubblewrap")) << sandbox;
+  } else {
+    EXPECT_EQ(finished.status, 3);
+    EXPECT_TRUE(sandbox.starts_with("weak: ")) << sandbox;
+    EXPECT_EQ(json::parse(check_without("landlock", {"--weak"}).out).at("points"), 10);
+  }
+}
+
 TEST(Tool, WritesEveryCheckIntoItsJson) {
   const judge::Finished finished =
       check({"one_weight", "--format", "json", "--from", (kSubmissions / "null_pointer").string()});
   const json all = json::parse(finished.out);
   EXPECT_EQ(all.at("schema"), "downhill/report/1");
-  EXPECT_EQ(all.at("sandbox"), "seccomp, rlimits");
+  EXPECT_EQ(all.at("sandbox"), judge::layers_here().in_words());
   EXPECT_EQ(all.at("points"), 9);
   const json& lesson = all.at("lessons").at(0);
   EXPECT_EQ(lesson.at("status"), "fail");

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "judge/landlock.hpp"
+#include "judge/layers.hpp"
 #include "judge/worker_process.hpp"
 
 namespace downhill::judge {
@@ -184,11 +185,16 @@ TEST(Start, WorksFromAnyProcessThatHasManyDescriptors) {
   EXPECT_EQ(tried("descriptors"), "0 1 2 3");
 }
 
-TEST(Start, NamesTheLayers) {
-  const std::string fence =
-      landlock_version() > 0 ? "Landlock " + std::to_string(landlock_version()) : "no Landlock";
-  const std::string user = geteuid() == 0 ? "user 65534" : "no user of its own";
-  EXPECT_EQ(Sandbox::layers(), "seccomp, rlimits, " + fence + ", " + user);
+TEST(Layers, AreNamedWithThoseThatAreLacking) {
+  Layers layers{.seccomp = true, .landlock = false, .another_user = true, .compilers = "bubblewrap"};
+  EXPECT_TRUE(layers.enough());
+  EXPECT_EQ(layers.in_words(), "seccomp, rlimits, no Landlock, user 65534; compilers behind bubblewrap");
+  layers.compilers = "";
+  EXPECT_FALSE(layers.enough());
+  EXPECT_EQ(layers.in_words(), "weak: seccomp, rlimits, no Landlock, user 65534; compilers not confined");
+  EXPECT_EQ(layers_here().another_user, geteuid() == 0);
+  EXPECT_EQ(layers_here().landlock, landlock_version() > 0);
+  EXPECT_TRUE(layers_here().seccomp);
 }
 
 // ── Landlock alone: inside, the seccomp filter answers first

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "judge/sandbox.hpp"
+#include "judge/layers.hpp"
 #include "report/formats.hpp"
 #include "report/write_whole.hpp"
 #include "tool/commands.hpp"
@@ -57,7 +57,7 @@ void show_progress(const Context& context, const report::Lesson& lesson, std::si
 Exit check(const Context& context, const CheckOptions& options) {
   const auto lessons = context.lessons(options.lessons);
   const report::Grading grading = context.prepare(lessons, options.compiler, options.seed);
-  report::Report report{context.workshop.kit_version(), judge::Sandbox::layers(), {}};
+  report::Report report{context.workshop.kit_version(), judge::layers_here().in_words(), {}};
   for (const report::Lesson* lesson : lessons) {
     show_progress(context, *lesson, report.lessons.size() + 1, lessons.size());
     report.lessons.push_back(

@@ -190,6 +190,10 @@ Exit run(int argc, char** argv) {
   CommandLine line;
   line.app.footer(kAfterTheCommands);
   line.app.require_subcommand(0, 1);
+  line.app.fallthrough();
+  line.app.add_flag_callback(
+      "--weak", [] { setenv("DOWNHILL_WEAK", "1", 1); },
+      "go on where this machine has no sandbox worth the name: for your own work, and every report says so");
   add_student_commands(line);
   add_kit_commands(line);
   try {

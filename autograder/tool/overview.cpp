@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "judge/sandbox.hpp"
+#include "judge/layers.hpp"
 #include "report/formats.hpp"
 #include "report/lesson_text.hpp"
 #include "report/terminal.hpp"
@@ -22,7 +22,7 @@ constexpr int kWide = 72;  // columns from which on there is room for minutes an
 
 report::Report grade(const Context& context, const Lesson& lesson) {
   const report::Grading grading = context.prepare({&lesson});
-  report::Report report{context.workshop.kit_version(), judge::Sandbox::layers(), {}};
+  report::Report report{context.workshop.kit_version(), judge::layers_here().in_words(), {}};
   report.lessons.push_back(
       report::grade_file(context.workshop, lesson, context.course.root / lesson.exercise(), grading));
   remember(context, report);

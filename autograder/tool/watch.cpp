@@ -13,7 +13,7 @@
 #include <optional>
 #include <string>
 
-#include "judge/sandbox.hpp"
+#include "judge/layers.hpp"
 #include "report/formats.hpp"
 #include "report/terminal.hpp"
 #include "tool/commands.hpp"
@@ -117,7 +117,7 @@ class Watch {
     const report::Grading grading =
         grading_of(lesson);  // which may take a while, the first time, and says so
     announce(lesson);
-    report::Report report{context_.workshop.kit_version(), judge::Sandbox::layers(), {}};
+    report::Report report{context_.workshop.kit_version(), judge::layers_here().in_words(), {}};
     report.lessons.push_back(
         report::grade_file(context_.workshop, lesson, context_.course.root / lesson.exercise(), grading));
     if (Interruption::came()) return;  // which also ended the compiler or the judge: that is no verdict
