@@ -10,7 +10,7 @@ namespace {
 // One rate for all weights, to compare with: what earlier lessons did.
 struct PlainDescent {
   double learning_rate;
-  void step(Vector& weights, const Vector& gradient) const { weights -= learning_rate * gradient; }
+  void step(Vector& weights, const Vector& gradient) const { weights -= gradient * learning_rate; }
 };
 
 // A row for each place on the way, the start first.
@@ -31,11 +31,10 @@ template <class Optimiser>
 double steps_until_low(Optimiser optimiser, const kit::Landscape& land) {
   constexpr double kLow = 1e-6;
   constexpr int kMost = 1000;
-  Vector weights = land.start;
-  int steps = 0;
-  for (; steps < kMost && !(land.loss(weights) < kLow); ++steps)
-    optimiser.step(weights, land.gradient(weights));
-  return steps;
+  Vector ball = land.start;
+  int taken = 0;
+  for (; taken < kMost && !(land.loss(ball) < kLow); ++taken) optimiser.step(ball, land.gradient(ball));
+  return taken;
 }
 
 constexpr double kBestPlainRate = 2.0 / 26;  // 2 / (lowest + highest curvature of the ravine)
@@ -73,7 +72,7 @@ kit::Paths rates_paths() {
 double after_a_hundred_steps(AdaGrad optimiser) {
   constexpr int kSteps = 100;
   Vector weight{{2.0}};
-  for (int step = 0; step < kSteps; ++step) optimiser.step(weight, Vector{{6 * (3 * weight.sum() - 10)}});
+  for (int step = 1; step <= kSteps; ++step) optimiser.step(weight, Vector{{6 * (3 * weight.sum() - 10)}});
   return weight.sum();
 }
 
@@ -81,7 +80,7 @@ double after_a_hundred_steps(AdaGrad optimiser) {
 double walked_in_a_hundred_steps(AdaGrad optimiser) {
   constexpr int kSteps = 100;
   Vector weight{{0.0}};
-  for (int step = 0; step < kSteps; ++step) optimiser.step(weight, Vector{{1.0}});
+  for (int step = 1; step <= kSteps; ++step) optimiser.step(weight, Vector{{1.0}});
   return -weight.sum();
 }
 

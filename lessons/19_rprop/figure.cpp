@@ -16,9 +16,9 @@ constexpr int kSteps = 30;
 constexpr double kAnswer = 10.0 / 3;  // the weight at which the slope is 0
 
 // A dot for each step: full where the weight moved, small and grey where it waited.
-void draw_steps(Plot& plot, const Points& weights, const Points& values) {
-  for (std::size_t i = 1; i < weights.size() && i < values.size(); ++i) {
-    const bool waited = weights[i].y == weights[i - 1].y;
+void draw_steps(Plot& plot, const Points& way, const Points& values) {
+  for (std::size_t i = 1; i < way.size() && i < values.size(); ++i) {
+    const bool waited = way[i].y == way[i - 1].y;
     plot.dot(values[i], waited ? Dot{.colour = Colour::grey, .radius = 5.5}
                                : Dot{.colour = Colour::green, .radius = 3.2, .ringed = false});
   }

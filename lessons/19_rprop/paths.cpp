@@ -8,12 +8,12 @@ namespace downhill::rprop {
 namespace {
 
 // Rows (step, weight, step size) on lesson 01's one weight: 2, input 3, target 10. The start has no step yet.
-Matrix one_weight(int steps) {
-  Matrix points(steps + 1, 3);
+Matrix one_weight(int last) {
+  Matrix points(last + 1, 3);
   Rprop optimiser;
   Vector weight{{2.0}};
   points.row(0) << 0, weight.sum(), optimiser.initial_step;
-  for (int step = 1; step <= steps; ++step) {
+  for (int step = 1; step <= last; ++step) {
     optimiser.step(weight, Vector{{6 * (3 * weight.sum() - 10)}});
     points.row(step) << step, weight.sum(), optimiser.step_sizes.sum();
   }
@@ -23,7 +23,7 @@ Matrix one_weight(int steps) {
 // One rate for all weights, to compare with: what earlier lessons did.
 struct PlainDescent {
   double learning_rate;
-  void step(Vector& weights, const Vector& gradient) const { weights -= learning_rate * gradient; }
+  void step(Vector& weights, const Vector& gradient) const { weights -= gradient * learning_rate; }
 };
 
 constexpr double kBestPlainRate = 2.0 / 26;  // 2 / (lowest + highest curvature of the ravine)
@@ -32,11 +32,10 @@ template <class Optimiser>
 double steps_until_low(Optimiser optimiser, const kit::Landscape& land) {
   constexpr double kLow = 1e-6;
   constexpr int kMost = 1000;
-  Vector weights = land.start;
-  int steps = 0;
-  for (; steps < kMost && !(land.loss(weights) < kLow); ++steps)
-    optimiser.step(weights, land.gradient(weights));
-  return steps;
+  Vector ball = land.start;
+  int taken = 0;
+  for (; taken < kMost && !(land.loss(ball) < kLow); ++taken) optimiser.step(ball, land.gradient(ball));
+  return taken;
 }
 
 // Mini-batches whose slopes cancel: nine times 0.1, then −0.9. Rows (step, weight) of Rprop and of plain

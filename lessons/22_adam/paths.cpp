@@ -41,7 +41,7 @@ Matrix one_weight(Adam optimiser) {
 double after_a_hundred_steps(Adam optimiser) {
   constexpr int kSteps = 100;
   Vector weight{{2.0}};
-  for (int step = 0; step < kSteps; ++step) optimiser.step(weight, Vector{{6 * (3 * weight.sum() - 10)}});
+  for (int step = 1; step <= kSteps; ++step) optimiser.step(weight, Vector{{6 * (3 * weight.sum() - 10)}});
   return weight.sum();
 }
 
@@ -57,13 +57,13 @@ LongRun long_run(Adam optimiser, double decay) {
   const kit::Landscape ravine = kit::ravine();
   const double rate = optimiser.learning_rate;
   LongRun run{.highest = Matrix(kRows, 2)};
-  Vector weights = ravine.start;
+  Vector ball = ravine.start;
   for (int row = 0, step = 1; row < kRows; ++row) {
     double highest = 0;
     for (int i = 0; i < kEvery; ++i, ++step) {
       optimiser.learning_rate = rate / (1 + decay * (step - 1));
-      optimiser.step(weights, ravine.gradient(weights));
-      const double loss = ravine.loss(weights);
+      optimiser.step(ball, ravine.gradient(ball));
+      const double loss = ravine.loss(ball);
       highest = std::max(highest, loss);
       if (run.first_low == 0 && loss < kLow) run.first_low = step;
       if (row >= 2 && loss > run.worst_later) run.worst_later = loss, run.worst_step = step;

@@ -11,7 +11,7 @@ using namespace judge;
 
 /// What a step should leave behind.
 struct After {
-  Vector step_sizes, last_gradient, weights;
+  Vector step_sizes{}, last_gradient{}, weights{};
 };
 
 /// One step from a given state.
@@ -211,13 +211,13 @@ TEST(Rprop, OvershootsTurnsRoundAndCrossesTheRavineInThirtyEightSteps) {
 
   const kit::Landscape ravine = kit::ravine();
   Student<Rprop> other;
-  Vector weights = ravine.start;
-  int steps = 0;
-  for (; steps < 60 && ravine.loss(weights) >= 1e-6; ++steps) {
-    other.step(weights, ravine.gradient(weights));
-    ASSERT_EQ(weights.size(), 2);
+  Vector ball = ravine.start;
+  int taken = 0;
+  for (; taken < 60 && ravine.loss(ball) >= 1e-6; ++taken) {
+    other.step(ball, ravine.gradient(ball));
+    ASSERT_EQ(ball.size(), 2);
   }
-  EXPECT_EQ(steps, 38) << "steps until the loss of the ravine was below 1e-6";
+  EXPECT_EQ(taken, 38) << "steps until the loss of the ravine was below 1e-6";
 }
 
 // By hand: −24 and −20 for one object, 0.5 for another in between.

@@ -171,12 +171,12 @@ TEST(RMSProp, HoversWhereAConstantRateCannotSettle) {
   constexpr double kHover = 1e-6;
   const kit::Landscape ravine = kit::ravine();
   Student<RMSProp> optimiser{{.learning_rate = 0.1, .beta = 0.9, .epsilon = 1e-8}};
-  Vector weights = ravine.start;
+  Vector ball = ravine.start;
   for (int i = 0; i < 1000; ++i) {
-    optimiser.step(weights, ravine.gradient(weights));
-    ASSERT_EQ(weights.size(), 2);
+    optimiser.step(ball, ravine.gradient(ball));
+    ASSERT_EQ(ball.size(), 2);
   }
-  EXPECT_THAT(ravine.loss(weights), IsClose(0.0325, kHover));
+  EXPECT_THAT(ravine.loss(ball), IsClose(0.0325, kHover));
 
   Hidden hidden;
   const double rate = hidden.uniform(0.05, 0.3), curvature = hidden.uniform(0.5, 30);

@@ -11,7 +11,7 @@ using namespace judge;
 
 /// What a step should leave behind.
 struct After {
-  Vector squares, squared_moves, weights;
+  Vector squares{}, squared_moves{}, weights{};
 };
 
 /// One step from a given state.
@@ -174,12 +174,12 @@ TEST(Adadelta, StartsSlowly) {
 
   const kit::Landscape ravine = kit::ravine();
   Student<Adadelta> other;
-  Vector weights = ravine.start;
+  Vector ball = ravine.start;
   for (int i = 0; i < 100; ++i) {
-    other.step(weights, ravine.gradient(weights));
-    ASSERT_EQ(weights.size(), 2);
+    other.step(ball, ravine.gradient(ball));
+    ASSERT_EQ(ball.size(), 2);
   }
-  EXPECT_THAT(ravine.loss(weights), IsClose(51.379974617, kRounding));  // of 62.5 at the start
+  EXPECT_THAT(ravine.loss(ball), IsClose(51.379974617, kRounding));  // of 62.5 at the start
 }
 
 // By hand: alone or beside others, a weight takes the steps that its own slopes make. 4.8 as above for ε = 9.

@@ -10,9 +10,9 @@ using namespace judge;
 
 /// What a step should leave behind.
 struct After {
-  Vector m, v;
-  int t;
-  Vector weights;
+  Vector m{}, v{};
+  int t = 0;
+  Vector weights{};
 };
 
 /// One step from a given state.
