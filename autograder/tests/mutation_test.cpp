@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kEveryDay = 25;  // changes of each lesson
+constexpr std::size_t kEveryDay = 4;  // changes of each lesson
 constexpr int kSeeds = 4;
 
 // ── one small change

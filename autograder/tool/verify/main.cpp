@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What ./downhill verify runs: downhill-verify [LESSON…] [--record]. A program of its own, because nobody
-// needs it for a first verdict.
+// What ./downhill verify runs: downhill-verify [LESSON…] [--record] [--few-slips]. A program of its own,
+// because nobody needs it for a first verdict.
 #include <cstdio>
 #include <exception>
 
@@ -26,8 +26,12 @@ std::size_t look_at(const Context& context, const char* name, Look look) {
   return part.finish(summary);
 }
 
-std::size_t verify_lesson(const Context& context, const report::Lesson& lesson, bool record) {
-  const Subject subject{context, lesson, record};
+struct Options : tool::VerifyOptions {
+  bool few_slips = false;
+};
+
+std::size_t verify_lesson(const Context& context, const report::Lesson& lesson, const Options& options) {
+  const Subject subject{context, lesson, options.record, options.few_slips};
   std::printf("%s\n", lesson.name.c_str());
   std::size_t faults = 0;
   using Look = std::string (*)(const Subject&, Part&);
@@ -41,12 +45,12 @@ std::size_t verify_lesson(const Context& context, const report::Lesson& lesson, 
   return faults;
 }
 
-Exit verify_all(const Context& context, const tool::VerifyOptions& options) {
+Exit verify_all(const Context& context, const Options& options) {
   const auto lessons = context.lessons(options.lessons);
   context.workshop.make(targets_for(context, lessons),
                         [] { std::fputs("Building checks and figures …\n", stderr); });
   std::size_t faults = 0;
-  for (const report::Lesson* lesson : lessons) faults += verify_lesson(context, *lesson, options.record);
+  for (const report::Lesson* lesson : lessons) faults += verify_lesson(context, *lesson, options);
   std::printf("all lessons\n");
   faults += look_at(context, "files", [&](Part& part) { return verify_files(context, part); });
   faults += look_at(context, "datasets",
@@ -57,11 +61,13 @@ Exit verify_all(const Context& context, const tool::VerifyOptions& options) {
   return faults == 0 ? Exit::all_passed : Exit::not_all;
 }
 
-tool::VerifyOptions options_in(int argc, char** argv) {
-  tool::VerifyOptions options;
+Options options_in(int argc, char** argv) {
+  Options options;
   for (int i = 1; i < argc; ++i) {
     if (std::string_view(argv[i]) == "--record")
       options.record = true;
+    else if (std::string_view(argv[i]) == "--few-slips")
+      options.few_slips = true;
     else
       options.lessons.emplace_back(argv[i]);
   }

@@ -15,7 +15,8 @@ namespace downhill::verify {
 struct Subject {
   const tool::Context& context;
   const report::Lesson& lesson;
-  bool record = false;  ///< what is generated is written anew instead of compared
+  bool record = false;     ///< what is generated is written anew instead of compared
+  bool few_slips = false;  ///< some of each lesson stand for all: the tests of every day
 
   const std::filesystem::path& root() const { return context.course.root; }
   /// Relative to the root, as messages name them.
