@@ -59,50 +59,27 @@ void expect_slopes(const Example& example, const Gradients& expected) {
   EXPECT_THAT(slopes.dw2, IsClose(expected.dw2, kRounding));
 }
 
-// The forward formula, number by number. It knows nothing of slopes, so slopes found with it by trying are an
-// independent road.
-Cache written_out(const Network& network, const Vector& x) {
-  const Matrix& W = network.W1;
-  const double z1 = W(0, 0) * x(0) + W(1, 0) * x(1), h1 = std::max(z1, 0.0);
-  const double z2 = W(0, 1) * x(0) + W(1, 1) * x(1), h2 = std::max(z2, 0.0);
-  const double s = h1 * network.w2(0) + h2 * network.w2(1);
-  return {Vector{{z1, z2}}, Vector{{h1, h2}}, s, std::max(s, 0.0)};
-}
+/// A network made for a cache that is drawn first: away from the kinks, and with one unit at least that is
+/// on.
+Example drawn_backwards(Hidden& hidden) {
+  const auto size = [&] { return hidden.uniform(0.2, 3); };
+  const auto either = [&] { return hidden.uniform(-1, 1) < 0 ? -size() : size(); };
+  const Vector x{{either(), either()}};
+  const Index on = hidden.uniform(0, 1) < 0.5 ? 0 : 1, other = 1 - on;
+  Cache cache{.z = Vector(2), .h = Vector::Zero(2), .s = hidden.uniform(0, 1) < 0.25 ? -size() : size()};
+  cache.z(on) = cache.h(on) = size();
+  cache.z(other) = either();
+  if (cache.z(other) > 0) cache.h(other) = cache.z(other);
+  if (cache.s > 0) cache.y = cache.s;
 
-// Away from the kinks the loss is a parabola in each single weight, so a difference quotient is off by
-// rounding alone: 1e-16 · L / kNudge, some 1e-10. A nudge moves no z or s by more than 0.02.
-constexpr double kNudge = 1e-3, kQuotient = 1e-7, kFarFromKinks = 0.1;
-
-Gradients quotients(const Example& at) {
-  Network nudged = at.network;
-  const auto loss_with = [&](double& weight, double value) {
-    weight = value;
-    const double error = written_out(nudged, at.input).y - at.target;
-    return error * error;
-  };
-  const auto quotient = [&](double& weight) {
-    const double here = weight;
-    const double rise = loss_with(weight, here + kNudge) - loss_with(weight, here - kNudge);
-    weight = here;
-    return rise / (2 * kNudge);
-  };
-  Gradients slopes{Matrix(2, 2), Vector(2)};
+  Network network{Matrix(2, 2), Vector(2)};
   for (Index j = 0; j < 2; ++j) {
-    for (Index i = 0; i < 2; ++i) slopes.dW1(i, j) = quotient(nudged.W1(i, j));
-    slopes.dw2(j) = quotient(nudged.w2(j));
+    const double part = either();  // what the first input brings to the unit
+    network.W1.col(j) << part / x(0), (cache.z(j) - part) / x(1);
   }
-  return slopes;
-}
-
-Example far_from_kinks(Hidden& hidden) {
-  const auto draw = [&] { return hidden.uniform(-1, 2); };
-  for (;;) {
-    const Network network{Matrix{{draw(), draw()}, {draw(), draw()}}, Vector{{draw(), draw()}}};
-    const Vector input{{draw(), draw()}};
-    const Example example{network, input, written_out(network, input), draw()};
-    const double nearest = std::min(example.cache.z.cwiseAbs().minCoeff(), std::abs(example.cache.s));
-    if (nearest > kFarFromKinks) return example;
-  }
+  network.w2(other) = either();
+  network.w2(on) = (cache.s - cache.h(other) * network.w2(other)) / cache.h(on);
+  return {network, x, cache, either()};
 }
 
 TEST(BackpropByHand, ReluAndItsSlopeAreZeroUpToZero) {
@@ -132,6 +109,7 @@ TEST(BackpropByHand, ForwardKeepsEveryValueOnTheWay) {
     const Cache& one = example.cache;
     expect_forward({example.network, c * example.input, {c * one.z, c * one.h, c * one.s, c * one.y}, 0});
   }
+  for (int i = 0; i < 5; ++i) expect_forward(drawn_backwards(hidden));
 }
 
 TEST(BackpropByHand, TheSquaredErrorHasTwiceTheErrorAsSlope) {
@@ -183,19 +161,26 @@ TEST(BackpropByHand, AUnitThatIsOffPassesNoSlopeBack) {
     expect_slopes(example, {.dW1 = Matrix::Zero(2, 2), .dw2 = Vector::Zero(2)});
 }
 
-TEST(BackpropByHand, SlopesAgreeWithDifferenceQuotients) {
+// Where no unit is at its kink, only one gradient has all of this. A layer scaled by c scales y by c, so that
+// Σ w ∂y/∂w = y, in either layer (Euler); what scales all that flows into a unit does the same as what scales
+// the weight behind it; and two weights to one node have slopes like what flows through them.
+TEST(BackpropByHand, ScalingALayerScalesThePrediction) {
   Hidden hidden;
   for (int i = 0; i < 20; ++i) {
-    const Example at = far_from_kinks(hidden);
-    const Gradients expected = quotients(at);
+    const Example at = drawn_backwards(hidden);
+    const auto& [W1, w2] = at.network;
     const Gradients slopes = student<backward>(at.network, at.input, at.cache, at.target);
-    ASSERT_THAT(slopes.dW1, IsClose(expected.dW1, kQuotient));
-    ASSERT_THAT(slopes.dw2, IsClose(expected.dw2, kQuotient));
-
-    // Euler: a layer scaled by c scales y by c, so Σ w ∂y/∂w = y, in either layer.
+    ASSERT_EQ(slopes.dW1.rows(), 2);
+    ASSERT_EQ(slopes.dW1.cols(), 2);
+    ASSERT_EQ(slopes.dw2.size(), 2);
     const double euler = 2 * (at.cache.y - at.target) * at.cache.y;
-    EXPECT_THAT(at.network.W1.cwiseProduct(slopes.dW1).sum(), IsClose(euler, kRounding));
-    EXPECT_THAT(at.network.w2.dot(slopes.dw2), IsClose(euler, kRounding));
+    EXPECT_THAT(W1.cwiseProduct(slopes.dW1).sum(), IsClose(euler, kRounding));
+    EXPECT_THAT(w2.dot(slopes.dw2), IsClose(euler, kRounding));
+    EXPECT_THAT(slopes.dw2(0) * at.cache.h(1), IsClose(slopes.dw2(1) * at.cache.h(0), kRounding));
+    for (Index j = 0; j < 2; ++j) {
+      EXPECT_THAT(W1.col(j).dot(slopes.dW1.col(j)), IsClose(w2(j) * slopes.dw2(j), kRounding));
+      EXPECT_THAT(slopes.dW1(0, j) * at.input(1), IsClose(slopes.dW1(1, j) * at.input(0), kRounding));
+    }
   }
 }
 
@@ -254,13 +239,15 @@ TEST(BackpropByHand, AllSlopesAreFoundBeforeAnyWeightMoves) {
 
   Hidden hidden;
   for (int i = 0; i < 5; ++i) {
-    const Example at = far_from_kinks(hidden);
-    const Gradients slopes = quotients(at);
+    const Example at = drawn_backwards(hidden);
+    const Gradients slopes = student<backward>(at.network, at.input, at.cache, at.target);
+    ASSERT_EQ(slopes.dW1.size(), 4);
+    ASSERT_EQ(slopes.dW1.rows() + slopes.dw2.size(), 4);
     const double rate = hidden.uniform(0.01, 0.1);
     network = at.network;
     student<learn>(network, at.input, at.target, rate);
-    EXPECT_THAT(network.W1, IsClose(at.network.W1 - rate * slopes.dW1, kQuotient));
-    EXPECT_THAT(network.w2, IsClose(at.network.w2 - rate * slopes.dw2, kQuotient));
+    EXPECT_THAT(network.W1, IsClose(at.network.W1 - rate * slopes.dW1, kRounding));
+    EXPECT_THAT(network.w2, IsClose(at.network.w2 - rate * slopes.dw2, kRounding));
   }
 }
 

@@ -23,45 +23,63 @@ void expect_cost(const Cost& got, const Cost& expected, double allowed) {
   EXPECT_THAT(got.db, IsClose(expected.db, allowed));
 }
 
-// Samples at random, and a neuron whose logits stay within ±10.
+/// Samples whose probabilities are drawn, and inputs that give them: a row's logit is the sum of what its
+/// inputs bring in.
 struct Drawn {
   Neuron neuron;
   Matrix X;
-  Vector y;
+  Vector y, shares;  // of what came true
 };
 Drawn drawn(Hidden& hidden, Index rows, Index columns) {
-  const auto draw = [&] { return hidden.uniform(-1.5, 1.5); };
-  Drawn made{
-      {Vector::NullaryExpr(columns, draw), draw()}, Matrix::NullaryExpr(rows, columns, draw), Vector(rows)};
-  for (double& target : made.y) target = hidden.uniform(0, 1) < 0.5 ? 0 : 1;
+  const auto away_from_zero = [&] { return hidden.uniform(0.3, 1.5) * (hidden.uniform(-1, 1) < 0 ? -1 : 1); };
+  Drawn made{{Vector::NullaryExpr(columns, away_from_zero), away_from_zero()},
+             Matrix(rows, columns),
+             Vector(rows),
+             Vector(rows)};
+  for (Index r = 0; r < rows; ++r) {
+    made.y(r) = hidden.uniform(0, 1) < 0.5 ? 0 : 1;
+    made.shares(r) = hidden.uniform(0.1, 0.9);
+    const double odds = made.shares(r) / (1 - made.shares(r));
+    double left = (made.y(r) == 1 ? std::log(odds) : -std::log(odds)) - made.neuron.b;
+    for (Index i = columns - 1; i > 0; --i) {
+      const double part = hidden.uniform(-1.5, 1.5);
+      made.X(r, i) = part / made.neuron.w(i);
+      left -= part;
+    }
+    made.X(r, 0) = left / made.neuron.w(0);
+  }
   return made;
 }
 
-// The mean of −ln (the share of what came true), a row after the other: it knows nothing of slopes.
-double mean_loss(const Neuron& neuron, const Matrix& X, const Vector& y) {
-  double sum = 0;
-  for (Index r = 0; r < X.rows(); ++r) {
-    double z = neuron.b;
-    for (Index c = 0; c < X.cols(); ++c) z += X(r, c) * neuron.w(c);
-    sum += std::log(1 + std::exp(y(r) == 1 ? -z : z));
-  }
-  return sum / static_cast<double>(X.rows());
-}
+Cost student_cost(const Drawn& at) { return student<cost_and_gradient>(at.neuron, at.X, at.y); }
 
 // The quotient is off by kNudge² times a third derivative below one, and by rounding, 1e-16 / kNudge.
 constexpr double kNudge = 1e-4, kQuotient = 1e-7;
 
-Cost quotients(const Drawn& at) {
-  const auto quotient = [&](auto move) {
-    Neuron above = at.neuron, below = at.neuron;
-    move(above) += kNudge, move(below) -= kNudge;
-    return (mean_loss(above, at.X, at.y) - mean_loss(below, at.X, at.y)) / (2 * kNudge);
-  };
-  Cost cost{mean_loss(at.neuron, at.X, at.y), Vector(at.X.cols()), 0};
-  for (Index i = 0; i < at.X.cols(); ++i)
-    cost.dw(i) = quotient([i](Neuron& neuron) -> double& { return neuron.w(i); });
-  cost.db = quotient([](Neuron& neuron) -> double& { return neuron.b; });
-  return cost;
+/// Of a sample alone: −ln of the share, and how that changes with the logit, by trying. A logit that is
+/// higher by z multiplies the odds by e^z. The bias is added to the logit itself, and is a weight whose input
+/// is 1.
+void expect_cost_of_a_sample(const Drawn& at) {
+  const double against = (1 - at.shares(0)) / at.shares(0), sign = at.y(0) == 1 ? -1 : 1;
+  const auto loss = [&](double nudge) { return std::log(1 + against * std::exp(sign * nudge)); };
+  const Cost cost = student_cost(at);
+  EXPECT_THAT(cost.J, IsClose(-std::log(at.shares(0)), kRounding));
+  EXPECT_THAT(cost.db, IsClose((loss(kNudge) - loss(-kNudge)) / (2 * kNudge), kQuotient));
+  EXPECT_THAT(cost.dw, IsClose(Vector(cost.db * at.X.row(0).transpose()), kRounding));
+}
+
+/// Of all samples: the mean of what each of them has alone.
+void expect_mean_cost(const Drawn& at) {
+  Cost sum{0, Vector::Zero(at.X.cols()), 0};
+  for (Index r = 0; r < at.X.rows(); ++r) {
+    const Drawn one{at.neuron, at.X.row(r), at.y.segment(r, 1), at.shares.segment(r, 1)};
+    expect_cost_of_a_sample(one);
+    const Cost cost = student_cost(one);
+    ASSERT_EQ(cost.dw.size(), at.X.cols());
+    sum = {sum.J + cost.J, sum.dw + cost.dw, sum.db + cost.db};
+  }
+  const double share = 1.0 / static_cast<double>(at.X.rows());
+  expect_cost(student_cost(at), {share * sum.J, share * sum.dw, share * sum.db}, kRounding);
 }
 
 // By hand: e^(ln 3) is 3, so σ is 1 / (1 + 1/3). And σ undoes ln(a / (1 − a)).
@@ -166,10 +184,7 @@ TEST(Perceptron, TheSlopeIsPredictedMinusActualTimesInput) {
               {0.4812927403289593, Vector{{-0.3151632145312278, -0.3224215188658864}}, -0.3820160176136095},
               kRounding);
   Hidden hidden;
-  for (const Index columns : {1, 2, 4}) {
-    const Drawn at = drawn(hidden, 1, columns);
-    expect_cost(student<cost_and_gradient>(at.neuron, at.X, at.y), quotients(at), kQuotient);
-  }
+  for (const Index columns : {1, 2, 4}) expect_cost_of_a_sample(drawn(hidden, 1, columns));
 }
 
 // At rest by hand: the sums of the rows' slopes are (2.3775, 1.5515) and 3.5. The other two are from a
@@ -189,11 +204,10 @@ TEST(Perceptron, TheCostOfThirteenRowsIsTheirMean) {
 
   // Every row twice leaves the mean as it is.
   Hidden hidden;
-  Drawn at = drawn(hidden, 7, 3);
-  const Cost expected = quotients(at);
-  at.X = at.X.replicate(2, 1).eval();
-  at.y = at.y.replicate(2, 1).eval();
-  expect_cost(student<cost_and_gradient>(at.neuron, at.X, at.y), expected, kQuotient);
+  const Drawn at = drawn(hidden, 7, 3);
+  expect_mean_cost(at);
+  expect_cost(student<cost_and_gradient>(at.neuron, at.X.replicate(2, 1), at.y.replicate(2, 1)),
+              student_cost(at), kRounding);
 }
 
 // Classes that change their names, and weights that change their signs, cost the same, and turn the slopes.
@@ -205,12 +219,11 @@ TEST(Perceptron, SlopesAgreeWithDifferenceQuotients) {
   Hidden hidden;
   for (int i = 0; i < 10; ++i) {
     const Drawn at = drawn(hidden, 2 + i, 1 + i % 4);
-    const Cost expected = quotients(at);
-    ASSERT_NO_FATAL_FAILURE(
-        expect_cost(student<cost_and_gradient>(at.neuron, at.X, at.y), expected, kQuotient));
+    ASSERT_NO_FATAL_FAILURE(expect_mean_cost(at));
+    const Cost expected = student_cost(at);
     expect_cost(
         student<cost_and_gradient>(Neuron{-at.neuron.w, -at.neuron.b}, at.X, Vector(1 - at.y.array())),
-        {expected.J, -expected.dw, -expected.db}, kQuotient);
+        {expected.J, -expected.dw, -expected.db}, kRounding);
   }
 }
 

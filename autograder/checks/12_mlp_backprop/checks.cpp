@@ -118,62 +118,88 @@ Labels drawn_labels(Hidden& hidden, Index count, int classes) {
   return labels;
 }
 
-// The forward formula, number by number, a sample after the other. It knows nothing of slopes, so slopes
-// found with it by trying are an independent road.
-Example written_out(const Mlp& network, const Matrix& X, const Labels& labels) {
-  const Index N = X.rows(), h = network.W1.cols(), k = network.W2.cols();
-  Example example{network, X, labels, {Matrix(N, h), Matrix(N, h), Matrix(N, k), Matrix(N, k)}, {}};
-  auto& [Z1, H, Z2, P] = example.cache;
+/// Weights with in · weights = out. Row n of `in` has a number in column n, and none in the others' columns.
+Matrix weights_between(Hidden& hidden, const Matrix& in, const Matrix& out) {
+  const Index rest = in.cols() - in.rows();
+  Matrix weights = drawn(hidden, in.cols(), out.cols());
+  const Matrix left = out - in.rightCols(rest) * weights.bottomRows(rest);
+  for (Index n = 0; n < in.rows(); ++n) weights.row(n) = left.row(n) / in(n, n);
+  return weights;
+}
+
+/// N samples whose every value is drawn, and then a network in which they come about. N is at most d and h,
+/// and what flows into a hidden unit is away from the kink.
+Example drawn_backwards(Hidden& hidden, Index d, Index h, int k, Index N) {
+  Matrix X = drawn(hidden, N, d), Z1(N, h), H = Matrix::Zero(N, h);
+  const Matrix b1 = drawn(hidden, 1, h), b2 = drawn(hidden, 1, k), parts = drawn(hidden, N, k).array() + 2;
   for (Index n = 0; n < N; ++n) {
+    X.row(n).head(N).setZero();
+    X(n, n) = hidden.uniform(0.5, 2);
     for (Index j = 0; j < h; ++j) {
-      Z1(n, j) = network.b1(j);
-      for (Index i = 0; i < X.cols(); ++i) Z1(n, j) += X(n, i) * network.W1(i, j);
-      H(n, j) = std::max(Z1(n, j), 0.0);
+      const double size = hidden.uniform(0.2, 1.5);
+      const bool on = n == j || (j >= N && hidden.uniform(0, 1) < 0.5);
+      Z1(n, j) = on ? size : -size;
+      if (on) H(n, j) = size;
     }
-    double sum = 0;
-    for (Index c = 0; c < k; ++c) {
-      Z2(n, c) = network.b2(c);
-      for (Index j = 0; j < h; ++j) Z2(n, c) += H(n, j) * network.W2(j, c);
-      sum += std::exp(Z2(n, c));  // of a few units: no overflow
-    }
-    for (Index c = 0; c < k; ++c) P(n, c) = std::exp(Z2(n, c)) / sum;
   }
-  return example;
-}
-double mean_loss(const Example& at) {
-  double sum = 0;
-  for (Index n = 0; n < at.X.rows(); ++n) sum -= std::log(at.cache.P(n, at.labels.at(std::size_t(n))));
-  return sum / static_cast<double>(at.X.rows());
+  const Matrix Z2 = parts.array().log(), all = parts.rowwise().sum().replicate(1, k);
+  const Matrix W1 = weights_between(hidden, X, Z1 - b1.replicate(N, 1)),
+               W2 = weights_between(hidden, H, Z2 - b2.replicate(N, 1));
+  return {{W1, b1, W2, b2}, X, drawn_labels(hidden, N, k), {Z1, H, Z2, parts.cwiseQuotient(all)}, {}};
 }
 
-Example drawn_far_from_kinks(Hidden& hidden, Index d, Index h, int k, Index N) {
-  constexpr double kFarFromKinks = 0.01;
-  for (;;) {
-    const Mlp network{drawn(hidden, d, h), drawn(hidden, 1, h), drawn(hidden, h, k), drawn(hidden, 1, k)};
-    const Example example = written_out(network, drawn(hidden, N, d), drawn_labels(hidden, N, k));
-    if (example.cache.Z1.cwiseAbs().minCoeff() > kFarFromKinks) return example;
-  }
+/// One of the samples alone.
+Example sample(const Example& batch, Index n) {
+  const Cache& cache = batch.cache;
+  return {batch.network,
+          batch.X.row(n),
+          {batch.labels.at(std::size_t(n))},
+          {cache.Z1.row(n), cache.H.row(n), cache.Z2.row(n), cache.P.row(n)},
+          {}};
 }
 
-// A nudge moves no z by more than 1.5e-4. The quotient is off by kNudge² times a third derivative of some
-// ten units, and by rounding, 1e-16 / kNudge.
+Mlp student_backward(const Example& at) { return student<backward>(at.network, at.X, at.labels, at.cache); }
+
+bool have_the_same_shapes(const Mlp& a, const Mlp& b) {
+  const auto same = [](const auto& one, const auto& other) {
+    return one.rows() == other.rows() && one.cols() == other.cols();
+  };
+  return same(a.W1, b.W1) && same(a.b1, b.b1) && same(a.W2, b.W2) && same(a.b2, b.b2);
+}
+
+// The quotient is off by kNudge² times a third derivative below one, and by rounding, 1e-16 / kNudge.
 constexpr double kNudge = 1e-4, kQuotient = 1e-6;
 
-Mlp quotients(const Example& at) {
-  Mlp nudged = at.network, slopes = at.network;
-  const auto quotient = [&](double& weight, double& slope) {
-    const double here = weight;
-    weight = here + kNudge;
-    const double above = mean_loss(written_out(nudged, at.X, at.labels));
-    weight = here - kNudge;
-    slope = (above - mean_loss(written_out(nudged, at.X, at.labels))) / (2 * kNudge);
-    weight = here;
+/// The slopes of −ln p for the logits of a single sample, by trying: a logit that is higher by z multiplies
+/// its class's part by e^z, and p is the label's part over the sum of all.
+RowVector slopes_of_logits(const Example& at) {
+  const RowVector parts = at.cache.P;
+  const auto loss = [&](Index nudged, double by) {
+    RowVector moved = parts;
+    moved(nudged) *= std::exp(by);
+    return std::log(moved.sum() / moved(at.labels.at(0)));
   };
-  const auto all = [&](auto& weights, auto& slopes_of_them) {
-    for (Index i = 0; i < weights.size(); ++i) quotient(weights.data()[i], slopes_of_them.data()[i]);
-  };
-  all(nudged.W1, slopes.W1), all(nudged.b1, slopes.b1), all(nudged.W2, slopes.W2), all(nudged.b2, slopes.b2);
+  RowVector slopes(parts.size());
+  for (Index c = 0; c < parts.size(); ++c) slopes(c) = (loss(c, kNudge) - loss(c, -kNudge)) / (2 * kNudge);
   return slopes;
+}
+
+/// What holds of the gradients of one sample, which together leave no other. b2 is added to the logits
+/// themselves; a bias is a weight whose input is 1; and what scales all that flows into a unit does the same
+/// as what scales all that flows out of it, so that weights times their slopes have the same sum on either
+/// side.
+void expect_slopes_of_a_sample(const Example& at) {
+  const auto& [W1, b1, W2, b2] = at.network;
+  const Mlp slopes = student_backward(at);
+  ASSERT_TRUE(have_the_same_shapes(slopes, at.network)) << "a slope for each weight";
+  EXPECT_THAT(slopes.b2, IsClose(slopes_of_logits(at), kQuotient));
+  for (Index i = 0; i < W1.rows(); ++i)
+    EXPECT_THAT(slopes.W1.row(i), IsClose(at.X(0, i) * slopes.b1, kRounding));
+  for (Index j = 0; j < W1.cols(); ++j) {
+    EXPECT_THAT(slopes.W2.row(j), IsClose(at.cache.H(0, j) * slopes.b2, kRounding));
+    EXPECT_THAT(W1.col(j).dot(slopes.W1.col(j)) + b1(j) * slopes.b1(j),
+                IsClose(W2.row(j).dot(slopes.W2.row(j)), kRounding));
+  }
 }
 
 // By hand: logits ln 1, ln 2, ln 5 are shares of 1, 2 and 5 in 8. A row (z, 0) has 1 / (1 + e⁻ᶻ) first.
@@ -257,31 +283,31 @@ TEST(MlpBackprop, ForwardKeepsEveryMatrixOnTheWay) {
   for (const Example& example : {page, second, kink_last, kink_first, negative_logits})
     expect_forward(example);
   Hidden hidden;
-  for (const Index N : {1, 4}) expect_forward(drawn_far_from_kinks(hidden, 3, 5, 2, N));
+  for (const auto& [d, h, k, N] : {std::array{3, 5, 2, 1}, {4, 3, 5, 3}, {2, 2, 3, 2}})
+    expect_forward(drawn_backwards(hidden, d, h, k, N));
 }
 
 // The second sample of `second` has units that are off; in the last two, one sample has units at their kink.
 TEST(MlpBackprop, OnlyUnitsThatAreOnPassSlopesBack) {
   for (const Example& example : {page, second, kink_last, kink_first}) expect_gradients(example);
   Hidden hidden;
-  Example at = drawn_far_from_kinks(hidden, 2, 4, 3, 2);
-  at.gradients = quotients(at);
-  expect_network(student<backward>(at.network, at.X, at.labels, at.cache), at.gradients, kQuotient);
+  for (int i = 0; i < 3; ++i) expect_slopes_of_a_sample(drawn_backwards(hidden, 2, 5, 3, 1));
 }
 
-TEST(MlpBackprop, GradientsAgreeWithDifferenceQuotients) {
+TEST(MlpBackprop, ABiasLearnsLikeAWeightWhoseInputIsOne) {
   Hidden hidden;
-  for (const auto& [d, h, k, N] : {std::array{2, 3, 2, 4}, {3, 4, 3, 5}, {1, 2, 4, 1}, {4, 1, 2, 3}}) {
-    const Example at = drawn_far_from_kinks(hidden, d, h, k, N);
-    const Mlp gradients = student<backward>(at.network, at.X, at.labels, at.cache);
-    ASSERT_NO_FATAL_FAILURE(expect_network(gradients, quotients(at), kQuotient));
-    // A shift of all logits changes no probability, so the slopes of a row of W2, and of b2, add up to 0.
-    EXPECT_THAT(gradients.W2.rowwise().sum(), IsClose(Vector::Zero(h), kRounding));
-    EXPECT_THAT(gradients.b2.sum(), IsClose(0, kRounding));
-  }
+  for (const auto& [d, h, k] : {std::array{2, 3, 2}, {3, 4, 3}, {1, 2, 4}, {4, 1, 2}})
+    ASSERT_NO_FATAL_FAILURE(expect_slopes_of_a_sample(drawn_backwards(hidden, d, h, k, 1)));
+  // A shift of all logits changes no probability, so the slopes of a row of W2, and of b2, add up to 0.
+  const Example at = drawn_backwards(hidden, 4, 5, 3, 4);
+  const Mlp slopes = student_backward(at);
+  EXPECT_THAT(slopes.W2.rowwise().sum(), IsClose(Vector::Zero(5), kRounding));
+  EXPECT_THAT(slopes.b2.sum(), IsClose(0, kRounding));
+  EXPECT_GT(slopes.W2.cwiseAbs().sum(), kNudge) << "but they are not all 0";
 }
 
-// The mean over a batch and over the same batch twice is the same. Asking again changes nothing either.
+// The mean over a batch and over the same batch twice is the same, and that of its samples. Asking again
+// changes nothing either.
 TEST(MlpBackprop, ABatchTwiceAsLongHasTheSameGradients) {
   for (const Example& example : {page, second}) {
     expect_gradients(example);
@@ -294,13 +320,21 @@ TEST(MlpBackprop, ABatchTwiceAsLongHasTheSameGradients) {
                       example.gradients});
   }
   Hidden hidden;
-  const Example at = drawn_far_from_kinks(hidden, 2, 3, 3, 3);
+  const Example at = drawn_backwards(hidden, 3, 4, 3, 3);
   const auto& [Z1, H, Z2, P] = at.cache;
-  const Matrix X = twice(at.X);
-  const Labels labels = twice(at.labels);
+  const Mlp mean = student_backward(at);
+  ASSERT_TRUE(have_the_same_shapes(mean, at.network)) << "a slope for each weight";
   const Cache cache{twice(Z1), twice(H), twice(Z2), twice(P)};
-  EXPECT_THAT(student<cross_entropy>(cache.Z2, labels), IsClose(mean_loss(at), kRounding));
-  expect_network(student<backward>(at.network, X, labels, cache), quotients(at), kQuotient);
+  expect_network(student<backward>(at.network, twice(at.X), twice(at.labels), cache), mean, kRounding);
+  EXPECT_THAT(student<cross_entropy>(twice(Z2), twice(at.labels)),
+              IsClose(student<cross_entropy>(Z2, at.labels), kRounding));
+  Mlp sum{0 * mean.W1, 0 * mean.b1, 0 * mean.W2, 0 * mean.b2};  // of the slopes of each sample alone
+  for (Index n = 0; n < 3; ++n) {
+    const Mlp one = student_backward(sample(at, n));
+    ASSERT_TRUE(have_the_same_shapes(one, mean)) << "a slope for each weight";
+    sum = {sum.W1 + one.W1, sum.b1 + one.b1, sum.W2 + one.W2, sum.b2 + one.b2};
+  }
+  expect_network({3 * mean.W1, 3 * mean.b1, 3 * mean.W2, 3 * mean.b2}, sum, kRounding);
 }
 
 // By hand: a share of the gradients that are given. Then learning, with losses from a separate computation.
