@@ -2,10 +2,13 @@
 // Which words of a solution, or of a slip's code, students should not find in what they get.
 //
 // A statement, as statements.hpp cuts them, of kLeastWords words at least. A short one tells nothing outside
-// of its own lesson: there `double sum = 0` or `weights(i)` is what anybody would write. So only a statement
-// of kTellingWords is secret everywhere, and so are two short ones that stand side by side. The head of a
-// loop counts as short. No secret is the head of a function, which contracts and stubs show, nor a plain
-// call, `update(weights, gradient, learning_rate)`: contracts have its arguments in that order.
+// of its own lesson: there `double sum = 0` or `weights -= rate * slopes` is what anybody would write. So
+// only a statement of kTellingWords is secret everywhere, and so are two short ones that stand side by side.
+// The head of a loop counts as short.
+//
+// What tells nothing anywhere is no secret: the head of a function that contract or stub show, and that of a
+// lambda; a call with nothing but names, `update(weights, gradient, learning_rate)`, for contracts have them
+// in that order; a declaration without a value; a count made a number, `static_cast<double>(rows.size())`.
 #pragma once
 #include <cstddef>
 #include <span>
