@@ -30,13 +30,11 @@ Matrix shapes() {
   return all;
 }
 
-// Evenly from ±√(6 / (rows + columns)), as Glorot and Bengio have it.
+// Even draws, a row after the other. The bound is Glorot and Bengio's, √6 over the root of 2 + 8.
 Matrix random_weights(std::mt19937& random, Index rows, Index columns) {
-  const double most = std::sqrt(6.0 / static_cast<double>(rows + columns));
-  Matrix weights(rows, columns);
-  for (Index i = 0; i < rows; ++i)
-    for (Index j = 0; j < columns; ++j) weights(i, j) = kit::uniform(random, -most, most);
-  return weights;
+  const double most = std::sqrt(0.6);
+  const auto draw = [&] { return kit::uniform(random, -most, most); };
+  return Matrix::NullaryExpr(columns, rows, draw).transpose();
 }
 
 // The share of class 1 over the map: a row for each y from −1 to 1.5, a column for each x from −1.5 to 2.5.

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "13_mini_batches/mini_batches.hpp"
 #include "25_capstone/capstone.hpp"
 #include "report/write_whole.hpp"
 #include "tool/train/curves.hpp"
@@ -107,7 +108,8 @@ class Training {
       : training_(training),
         test_(test),
         run_{.shape = shape, .settings = settings},
-        updates_((training.images.count + settings.batch_size - 1) / settings.batch_size),
+        updates_(
+            std::max<Index>(1, mini_batches::batch_count(training.images.count, settings.batch_size, false))),
         line_(named ? padded(name_of(settings.method)) : "", settings.epochs, training.images.count) {}
 
   Run go() {
