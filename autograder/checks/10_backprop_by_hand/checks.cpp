@@ -66,11 +66,11 @@ Example drawn_backwards(Hidden& hidden) {
   const auto either = [&] { return hidden.uniform(-1, 1) < 0 ? -size() : size(); };
   const Vector x{{either(), either()}};
   const Index on = hidden.uniform(0, 1) < 0.5 ? 0 : 1, other = 1 - on;
-  Cache cache{.z = Vector(2), .h = Vector::Zero(2), .s = hidden.uniform(0, 1) < 0.25 ? -size() : size()};
+  const double said = hidden.uniform(0, 1) < 0.25 ? 0 : size();
+  Cache cache{.z = Vector(2), .h = Vector::Zero(2), .s = said == 0 ? -size() : said, .y = said};
   cache.z(on) = cache.h(on) = size();
   cache.z(other) = either();
   if (cache.z(other) > 0) cache.h(other) = cache.z(other);
-  if (cache.s > 0) cache.y = cache.s;
 
   Network network{Matrix(2, 2), Vector(2)};
   for (Index j = 0; j < 2; ++j) {

@@ -45,7 +45,8 @@ struct Cut {
   /// Of the batches.
   std::vector<Index> sizes(bool drop_last) const {
     std::vector<Index> all(static_cast<std::size_t>(full), batch_size);
-    if (!drop_last) all.push_back(left);
+    all.push_back(left);
+    if (drop_last) all.pop_back();
     return all;
   }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numbers>
 
 #include "judge/student.hpp"
@@ -29,16 +30,19 @@ double loss_in(const Bowl& bowl, const Vector& weights) { return weights.dot(bow
 
 // ---- 24.1
 
-/// By the doubled angle: with H = [[m + d, o], [o, m − d]] the pair (d, o) turns by 2φ, and m stays.
-Bowl turned_by_the_doubled_angle(const Bowl& bowl, double angle) {
-  const double xx = bowl.curvature(0, 0), yy = bowl.curvature(1, 1), o = bowl.curvature(0, 1);
-  const double m = (xx + yy) / 2, d = (xx - yy) / 2;
-  const double c2 = std::cos(2 * angle), s2 = std::sin(2 * angle);
-  const double d2 = c2 * d - s2 * o, o2 = s2 * d + c2 * o;
-  const double x = bowl.start(0), y = bowl.start(1);
-  return {Matrix{{m + d2, o2}, {o2, m - d2}},
-          Vector{{std::cos(angle) * x - std::sin(angle) * y, std::sin(angle) * x + std::cos(angle) * y}}};
-}
+/// A bowl by its main axes: along the first, at this angle, the curvature is one, across it the other. The
+/// start lies at an angle of its own. What turns the bowl adds to both angles. By the doubled angle: H is the
+/// mean of both on the diagonal, and half their difference turned by 2φ about it.
+struct Axes {
+  double along, across, angle, distance, start_angle;
+
+  Bowl bowl(double turned_by = 0) const {
+    const double mean = (along + across) / 2, half = (along - across) / 2;
+    const double twice = 2 * (angle + turned_by), start = start_angle + turned_by;
+    const double x = half * std::cos(twice), y = half * std::sin(twice);
+    return {Matrix{{mean + x, y}, {y, mean - x}}, distance * Vector{{std::cos(start), std::sin(start)}}};
+  }
+};
 
 void expect_turned(const Bowl& bowl, double angle, const Bowl& expected) {
   const Bowl after = student<turned>(bowl, angle);
@@ -46,10 +50,13 @@ void expect_turned(const Bowl& bowl, double angle, const Bowl& expected) {
   ASSERT_THAT(after.start, IsClose(expected.start, kRounding));
 }
 
-Bowl any_bowl(Hidden& hidden) {
-  const double cross = hidden.uniform(-1, 1);
-  return {Matrix{{hidden.uniform(2, 6), cross}, {cross, hidden.uniform(8, 20)}},
-          Vector{{hidden.uniform(2, 9), hidden.uniform(-9, -2)}}};
+/// A little aslant, and with slopes from the start that are well above a tenth.
+Axes any_axes(Hidden& hidden) {
+  return {.along = hidden.uniform(2, 6),
+          .across = hidden.uniform(8, 20),
+          .angle = hidden.uniform(-0.05, 0.05),
+          .distance = hidden.uniform(3, 9),
+          .start_angle = hidden.uniform(-1, -0.5)};
 }
 
 // By hand: the ravine by 45°, by a quarter turn, which swaps the axes, and by half a turn, which H does not
@@ -68,9 +75,10 @@ TEST(Turned, KeepsTraceDeterminantAndLoss) {
 
   Hidden hidden;
   for (int i = 0; i < 3; ++i) {
-    const Bowl bowl = any_bowl(hidden);
+    const Axes axes = any_axes(hidden);
+    const Bowl bowl = axes.bowl();
     const double angle = hidden.uniform(0.2, 3);
-    expect_turned(bowl, angle, turned_by_the_doubled_angle(bowl, angle));
+    expect_turned(bowl, angle, axes.bowl(angle));
     const Bowl after = student<turned>(bowl, angle);
     ASSERT_THAT(after.curvature, IsClose(after.curvature.transpose().eval(), kRounding));
     ASSERT_EQ(after.curvature.rows(), 2);
@@ -256,17 +264,20 @@ TEST(Race, DescentAndMomentumDoNotSeeTheAxes) {
 
   // Turned by any angle the way is the same, turned. A loss c times as large is made up for by a rate divided
   // by c.
-  const Bowl bowl = any_bowl(hidden);
+  const Axes axes = any_axes(hidden);
+  const Bowl bowl = axes.bowl();
   const double angle = hidden.uniform(0.2, 3), louder = hidden.uniform(2, 9);
   for (const Method method : kBlindToAxes) {
     const Contender contender{method, hidden.uniform(0.01, 0.05)};
     const Result straight = student<race>(contender, bowl, {1e-9}, 12);
-    const Result slanted = student<race>(contender, turned_by_the_doubled_angle(bowl, angle), {1e-9}, 12);
-    ASSERT_EQ(straight.weights.size(), 2);
+    const Result slanted = student<race>(contender, axes.bowl(angle), {1e-9}, 12);
     EXPECT_THAT(slanted.loss, IsClose(straight.loss, kRounding));
-    EXPECT_THAT(
-        slanted.weights,
-        IsClose(turned_by_the_doubled_angle({bowl.curvature, straight.weights}, angle).start, kRounding));
+    const Vector &a = straight.weights, &b = slanted.weights;
+    ASSERT_EQ(a.size(), 2);
+    ASSERT_EQ(b.size(), 2);
+    EXPECT_THAT(b.norm(), IsClose(a.norm(), kRounding));
+    EXPECT_THAT(a.dot(b), IsClose(a.squaredNorm() * std::cos(angle), kRounding));
+    EXPECT_THAT(a(0) * b(1) - a(1) * b(0), IsClose(a.squaredNorm() * std::sin(angle), kRounding));
     const Result loud = student<race>(Contender{method, contender.learning_rate / louder},
                                       Bowl{louder * bowl.curvature, bowl.start}, {1e-9}, 12);
     EXPECT_THAT(loud.weights, IsClose(straight.weights, kRounding));
@@ -290,7 +301,7 @@ TEST(Race, ARateForEveryWeightSeesTheAxes) {
 
   Hidden hidden;
   const double rate = hidden.uniform(0.1, 0.5), louder = hidden.uniform(2, 9);
-  const Bowl bowl = any_bowl(hidden);
+  const Bowl bowl = any_axes(hidden).bowl();
   const Vector slopes = bowl.curvature * bowl.start;
   const auto expect_first_step = [&](Method method, const Vector& sizes) {
     const Result first = student<race>(Contender{method, rate}, bowl, {}, 1);
@@ -341,7 +352,7 @@ TEST(Race, EveryRunStartsFresh) {
       std::invalid_argument);
 
   Hidden hidden;
-  const Bowl bowl = any_bowl(hidden);
+  const Bowl bowl = any_axes(hidden).bowl();
   for (const Method method : {Method::momentum, Method::heavy_ball, Method::adagrad, Method::rprop,
                               Method::rmsprop, Method::adadelta, Method::adam}) {
     const Contender contender{method, hidden.uniform(0.01, 0.05)};
@@ -485,10 +496,10 @@ TEST(Ranking, NeverIsNotFirstAndTheLostAreLast) {
     double loss = 0.01;
     for (int i = 0; i < 2; ++i) in_order.push_back(finished({4, -1}, loss += hidden.uniform(0.1, 1), false));
     in_order.push_back(finished({3, 2}, hidden.uniform(1e-4, 1e-3), true));
-    std::vector<Index> dealt(in_order.size());  // where each stands, by chance
-    std::iota(dealt.begin(), dealt.end(), 0);
-    for (std::size_t i = dealt.size(); i > 1; --i)
-      std::swap(dealt[i - 1], dealt[static_cast<std::size_t>(hidden.uniform(0, static_cast<double>(i)))]);
+    std::vector<Index> dealt;  // where each stands, by chance: everyone draws a lot
+    std::map<double, Index> lots;
+    for (std::size_t i = 0; i < in_order.size(); ++i) lots[hidden.uniform(0, 1)] = static_cast<Index>(i);
+    for (const auto& [lot, place] : lots) dealt.push_back(place);
     std::vector<Result> results(in_order.size());
     for (std::size_t i = 0; i < in_order.size(); ++i)
       results[static_cast<std::size_t>(dealt[i])] = in_order[i];
