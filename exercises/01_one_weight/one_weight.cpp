@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lesson 01, One weight. The page is lessons/01_one_weight/README.md.
-// Check: ./downhill check 01      Stuck: ./downhill hint 1.2
+// Page:  lessons/01_one_weight/README.md      Contract: lessons/01_one_weight/one_weight.hpp
+// Check: ./downhill check 01                  Stuck:    ./downhill hint 1.2
 #include "one_weight.hpp"
 
 namespace downhill::one_weight {

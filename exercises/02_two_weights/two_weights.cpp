@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lesson 02, Two weights. The page is lessons/02_two_weights/README.md.
-// Check: ./downhill check 02      Stuck: ./downhill hint 2.2
+// Page:  lessons/02_two_weights/README.md      Contract: lessons/02_two_weights/two_weights.hpp
+// Check: ./downhill check 02                   Stuck:    ./downhill hint 2.2
 #include "two_weights.hpp"
 
 namespace downhill::two_weights {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lesson 03, Loss. The page is lessons/03_loss/README.md.
-// Check: ./downhill check 03      Stuck: ./downhill hint 3.2
+// Page:  lessons/03_loss/README.md      Contract: lessons/03_loss/loss.hpp
+// Check: ./downhill check 03            Stuck:    ./downhill hint 3.2
 #include "loss.hpp"
 
 namespace downhill::loss {

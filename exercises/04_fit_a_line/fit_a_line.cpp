@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lesson 04, Fit a line. The page is lessons/04_fit_a_line/README.md.
-// Check: ./downhill check 04      Stuck: ./downhill hint 4.2
+// Page:  lessons/04_fit_a_line/README.md      Contract: lessons/04_fit_a_line/fit_a_line.hpp
+// Check: ./downhill check 04                  Stuck:    ./downhill hint 4.2
 #include "fit_a_line.hpp"
 
 namespace downhill::fit_a_line {

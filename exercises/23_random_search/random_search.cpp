@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Page: lessons/23_random_search/README.md      Contract: lessons/23_random_search/random_search.hpp
-// Check: ./downhill check 23                    Stuck: ./downhill hint 23.1
+// Page:  lessons/23_random_search/README.md      Contract: lessons/23_random_search/random_search.hpp
+// Check: ./downhill check 23                     Stuck:    ./downhill hint 23.1
 #include "random_search.hpp"
 
 namespace downhill::random_search {

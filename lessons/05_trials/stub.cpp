@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lesson 05, Trials. The page is lessons/05_trials/README.md.
-// Check: ./downhill check 05      Stuck: ./downhill hint 5.1
+// Page:  lessons/05_trials/README.md      Contract: lessons/05_trials/trials.hpp
+// Check: ./downhill check 05              Stuck:    ./downhill hint 5.1
 #include "trials.hpp"
 
 namespace downhill::trials {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Page: lessons/11_perceptron/README.md      Contract: lessons/11_perceptron/perceptron.hpp
-// Check: ./downhill check 11                 Stuck: ./downhill hint 11.1
+// Page:  lessons/11_perceptron/README.md      Contract: lessons/11_perceptron/perceptron.hpp
+// Check: ./downhill check 11                  Stuck:    ./downhill hint 11.1
 #include "perceptron.hpp"
 
 namespace downhill::perceptron {

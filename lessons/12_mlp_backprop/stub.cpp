@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Page: lessons/12_mlp_backprop/README.md      Contract: lessons/12_mlp_backprop/mlp_backprop.hpp
-// Check: ./downhill check 12                   Stuck: ./downhill hint 12.1
+// Page:  lessons/12_mlp_backprop/README.md      Contract: lessons/12_mlp_backprop/mlp_backprop.hpp
+// Check: ./downhill check 12                    Stuck:    ./downhill hint 12.1
 #include "mlp_backprop.hpp"
 
 namespace downhill::mlp_backprop {
