@@ -130,7 +130,16 @@ std::map<std::string, Standing> weigh(const Slip& slip, const Run& student, cons
         standing.refuses_too_little |= mine.outcome != Outcome::threw;
         continue;
       }
+      // Where the mistake does not fit a slip may fail in one way and the student in another: 2 × 3 weights
+      // turned round do not multiply, and a loop runs off their edge.
+      const bool has_no_say =
+          both_asked && wrong->outcome == Outcome::threw && right->outcome == Outcome::value;
+      if (has_no_say && !same_answer(mine, *right, false)) continue;
       const bool by_callbacks = apart != Tells::no && only_callbacks_differ(*wrong, *right);
+      // The right numbers, asked for as neither of the two asks: a loop of the student's own making.
+      if (by_callbacks && same_answer(mine, *wrong, false) && !same_answer(mine, *wrong, true) &&
+          !same_answer(mine, *right, true))
+        continue;
       if (!same_answer(mine, *wrong, by_callbacks)) {
         standing.contradicted = true;
       } else if (apart == Tells::clearly) {

@@ -276,6 +276,42 @@ TEST(Slips, CallbacksAreComparedOnlyWhereTheyAreTheMistake) {
   EXPECT_THAT(recognise(run(2, 5), {"Gradient"}, recorded), IsEmpty());
 }
 
+// Beside numbers that name a slip: a question that all answer alike, for which slip and reference call back
+// at other places. A student who calls back in a third way contradicts nothing; one who does as the reference
+// does.
+TEST(Slips, AThirdWayToCallBackContradictsNothing) {
+  const auto with = [](Calls calls, double times, double places) {
+    calls["Slope"].push_back(called_back(slope(4, 1, 1, 6), times, places));
+    return calls;
+  };
+  const Slip half{"half", "Half of it.", "slope", with(slopes(-12, 10.5), 2, 5)};
+  const Recorded recorded{with(kReference, 2, 7), {half}};
+  EXPECT_THAT(recognise(with(slopes(-12, 10.5), 2, 5), {"Slope"}, recorded),
+              ElementsAre(Pair("Slope", "half")));
+  EXPECT_THAT(recognise(with(slopes(-12, 10.5), 1, 4), {"Slope"}, recorded),
+              ElementsAre(Pair("Slope", "half")));
+  EXPECT_THAT(recognise(with(slopes(-12, 10.5), 2, 7), {"Slope"}, recorded), IsEmpty());
+}
+
+// Where a slip does not fit at all, the student's may end in another way: in other words, in a crash, in
+// numbers.
+TEST(Slips, HowAMistakeFailsIsNoPartOfIt) {
+  const auto with = [](Calls calls, const Call& last) {
+    calls["Slope"].push_back(last);
+    return calls;
+  };
+  const Call asked = slope(4, 1, 1, 6);
+  const Slip half{"half", "Half of it.", "slope", with(slopes(-12, 10.5), threw(asked))};
+  const Recorded recorded{with(kReference, asked), {half}};
+  Call crashed = threw(asked, "");
+  crashed.outcome = Outcome::crashed;
+  for (const Call& last : {threw(asked, "std::out_of_range: no"), crashed, slope(4, 1, 1, -5)})
+    EXPECT_THAT(recognise(with(slopes(-12, 10.5), last), {"Slope"}, recorded),
+                ElementsAre(Pair("Slope", "half")));
+  EXPECT_THAT(recognise(with(slopes(-12, 10.5), asked), {"Slope"}, recorded), IsEmpty())
+      << "here it is right";
+}
+
 // "half" and a function that refuses nothing yet: two mistakes of one student.
 TEST(Slips, ARangeThatIsNotCheckedYetDoesNotHideASlip) {
   const auto run = [](double factor, bool refuses) {
