@@ -42,7 +42,9 @@ Line fit_by_descent(const Vector& x, const Vector& y, const Line& start, double 
 /// The line of least cost, by formula: m = Sxy / Sxx and b = ȳ − m x̄, where x̄ and ȳ are means,
 /// Sxy = Σ (xᵢ − x̄)(yᵢ − ȳ) and Sxx = Σ (xᵢ − x̄)².
 /// Source: Legendre and Gauss; Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, chapter 3.
-/// @throws std::invalid_argument if all x are equal (one point is such a case), and as cost does
+/// @throws std::invalid_argument if all x are equal (one point is such a case; 0.1 three times is one,
+/// although
+///         rounding leaves its Sxx a little above 0), and as cost does
 Line fit_exactly(const Vector& x, const Vector& y);
 
 }  // namespace downhill::fit_a_line

@@ -11,6 +11,8 @@ const Vector kX{{1.0, 2.0, 3.0, 4.0}}, kY{{3.0, 5.0, 7.0, 9.0}};
 const Vector kOff{{0.0, 1.0, 2.0, 3.0}}, kOffY{{1.0, 3.0, 2.0, 5.0}};
 const Vector kThree{{-1.0, 0.5, 2.0}}, kThreeY{{2.0, -1.0, 0.5}};
 const Vector kOne{{3.0}}, kOneY{{10.0}};
+// What does not fit together, and nothing at all.
+const Vector kTwo{{1.0, 2.0}}, kNone;
 
 Vector numbers(const Line& line) { return Vector{{line.m, line.b}}; }
 
@@ -32,6 +34,8 @@ TEST(FitALine, CostIsTheMeanOfTheSquares) {
   EXPECT_THAT(student<cost>({1.1, 1.1}, kOff, kOffY), IsClose(0.675, kRounding));
   EXPECT_THAT(student<cost>({2, -1}, kThree, kThreeY), IsClose(10.75, kRounding));
   EXPECT_THAT(student<cost>({2, 0.5}, kOne, kOneY), IsClose(12.25, kRounding));
+  EXPECT_THROW(student<cost>({1, 1}, kTwo, kThreeY), std::invalid_argument);
+  EXPECT_THROW(student<cost>({1, 1}, kNone, kNone), std::invalid_argument);
   Hidden hidden;  // a line d above all points, and another as far below some of them
   const Line line = drawn_line(hidden);
   const double d = hidden.uniform(1, 4);
@@ -48,6 +52,8 @@ TEST(FitALine, GradientOfTheWorkedExample) {
   EXPECT_THAT(numbers(student<gradient>({2, -1}, kThree, kThreeY)), IsClose({7, -1}, kRounding));
   EXPECT_THAT(numbers(student<gradient>({2, 0.5}, kOne, kOneY)), IsClose({-21, -7}, kRounding));
   EXPECT_THAT(numbers(student<gradient>({2, 1}, kX, kY)), IsClose({0, 0}, kRounding));
+  EXPECT_THROW(student<gradient>({1, 1}, kThree, kTwo), std::invalid_argument);
+  EXPECT_THROW(student<gradient>({1, 1}, kNone, kNone), std::invalid_argument);
 }
 
 // By an independent way: difference quotients of the mean square, exact since it is a parabola in m and in b.
@@ -72,6 +78,8 @@ TEST(HalfSum, LossIsHalfOfTheTotal) {
   EXPECT_THAT(student<half_sum_loss>({0, 0}, kX, kY), IsClose(82, kRounding));
   EXPECT_THAT(student<half_sum_loss>({2, -1}, kThree, kThreeY), IsClose(16.125, kRounding));
   EXPECT_THAT(student<half_sum_loss>({2, 0.5}, kOne, kOneY), IsClose(6.125, kRounding));
+  EXPECT_THROW(student<half_sum_loss>({1, 1}, kTwo, kThreeY), std::invalid_argument);
+  EXPECT_THROW(student<half_sum_loss>({1, 1}, kNone, kNone), std::invalid_argument);
   Hidden hidden;  // a line d above all points
   const Line line = drawn_line(hidden);
   const double d = hidden.uniform(1, 4);
@@ -88,6 +96,8 @@ TEST(HalfSum, SlopesKeepTheInterceptInsideTheBracket) {
   EXPECT_THAT(numbers(student<half_sum_gradient>({2, -1}, kThree, kThreeY)),
               IsClose({10.5, -1.5}, kRounding));
   EXPECT_THAT(numbers(student<half_sum_gradient>({2, 0.5}, kOne, kOneY)), IsClose({-10.5, -3.5}, kRounding));
+  EXPECT_THROW(student<half_sum_gradient>({1, 1}, kThree, kTwo), std::invalid_argument);
+  EXPECT_THROW(student<half_sum_gradient>({1, 1}, kNone, kNone), std::invalid_argument);
   Hidden hidden;
   for (const Index count : {1, 3, 8}) {
     const Vector x = drawn(hidden, count, -4, 4), y = drawn(hidden, count, -9, 9);
@@ -114,6 +124,7 @@ TEST(Descent, BothMoveByTheSlopesOfTheSamePlace) {
   EXPECT_THAT(numbers(student<fit_by_descent>(kX, kY, {1, 1}, 0.01, 0)), IsClose({1, 1}, kRounding));
   EXPECT_THROW(student<fit_by_descent>(kX, kY, {1, 1}, 0.01, -1), std::invalid_argument);
   EXPECT_THROW(student<fit_by_descent>(kX, kY, {0, 0}, 0.05, -5), std::invalid_argument);
+  EXPECT_THROW(student<fit_by_descent>(kTwo, kThreeY, {1, 1}, 0.01, 1), std::invalid_argument);
   Hidden hidden;
   const double a = hidden.uniform(0.5, 1), c = hidden.uniform(1.5, 3), rate = hidden.uniform(0.01, 0.1);
   const Line start = drawn_line(hidden), best = drawn_line(hidden);
@@ -166,6 +177,10 @@ TEST(Exact, ErrorsLeanNeitherWay) {
   const Vector all_equal{{2.0, 2.0, 2.0}};
   EXPECT_THROW(student<fit_exactly>(all_equal, kThreeY), std::invalid_argument);
   EXPECT_THROW(student<fit_exactly>(kOne, kOneY), std::invalid_argument);
+  // Three times 0.1 is a little above 0.3, so their mean is a little above 0.1, and Sxx 5.8e-34; three times
+  // 0.7 is a little below 2.1.
+  EXPECT_THROW(student<fit_exactly>(Vector{{0.1, 0.1, 0.1}}, kThreeY), std::invalid_argument);
+  EXPECT_THROW(student<fit_exactly>(Vector{{0.7, 0.7, 0.7}}, kThreeY), std::invalid_argument);
   Hidden hidden;
   const Vector x{{hidden.uniform(-4, -2), hidden.uniform(-1, 1), hidden.uniform(2, 4), hidden.uniform(5, 9)}};
   const Vector y = drawn(hidden, 4, -9, 9);
@@ -176,20 +191,12 @@ TEST(Exact, ErrorsLeanNeitherWay) {
   EXPECT_THAT(Vector(ones_and_x.transpose() * errors), IsClose({0, 0}, kRounding));
 }
 
+// By hand: two points at a height of 2 and 3, and one that is left over.
 TEST(FitALine, NoPointsAndUnequalSizesAreRefused) {
-  const Vector none, two{{1.0, 2.0}}, three{{1.0, 2.0, 4.0}};
-  EXPECT_THAT(student<cost>({1, 0.5}, two, Vector{{2.0, 2.0}}), IsClose(0.25, kRounding));
-  EXPECT_THROW(student<cost>({1, 1}, two, three), std::invalid_argument);
-  EXPECT_THROW(student<cost>({1, 1}, none, none), std::invalid_argument);
-  EXPECT_THROW(student<gradient>({1, 1}, three, two), std::invalid_argument);
-  EXPECT_THROW(student<gradient>({1, 1}, none, none), std::invalid_argument);
-  EXPECT_THROW(student<half_sum_loss>({1, 1}, two, three), std::invalid_argument);
-  EXPECT_THROW(student<half_sum_loss>({1, 1}, none, none), std::invalid_argument);
-  EXPECT_THROW(student<half_sum_gradient>({1, 1}, three, two), std::invalid_argument);
-  EXPECT_THROW(student<half_sum_gradient>({1, 1}, none, none), std::invalid_argument);
-  EXPECT_THROW(student<fit_by_descent>(two, three, {1, 1}, 0.01, 1), std::invalid_argument);
-  EXPECT_THROW(student<fit_exactly>(three, two), std::invalid_argument);
-  EXPECT_THROW(student<fit_exactly>(none, none), std::invalid_argument);
+  EXPECT_THAT(numbers(student<fit_exactly>(kTwo, Vector{{2.0, 3.0}})), IsClose({1, 1}, kRounding));
+  EXPECT_THROW(student<fit_exactly>(kThree, kTwo), std::invalid_argument);
+  EXPECT_THROW(student<fit_exactly>(kTwo, kThreeY), std::invalid_argument);
+  EXPECT_THROW(student<fit_exactly>(kNone, kNone), std::invalid_argument);
 }
 
 }  // namespace
