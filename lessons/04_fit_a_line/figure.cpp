@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -23,10 +24,11 @@ void draw_lines(Plot& plot, const kit::Paths& paths, bool dashed, bool named) {
     const Colour colour = row == 0 ? Colour::grey : row == kLast ? Colour::green : Colour::orange;
     plot.curve({{0, b}, {kRight, m * kRight + b}},
                {.colour = colour, .weight = dashed ? Weight::hair : Weight::normal, .dashed = dashed});
-    if (!named || row == kLast - 1) continue;  // 20 and 100 steps look the same
+    if (!named) continue;
     const std::string steps = words_for(number_in(paths, "lines", row, 0), 0);
+    const double down = row == kLast ? -2 : row == kLast - 1 ? 14 : 5;  // the last two are close together
     plot.label({kRight, m * kRight + b}, row == 0 ? "start" : steps + (row == 1 ? " step" : " steps"),
-               {.right = 8, .down = 5, .colour = colour, .bold = true});
+               {.right = 8, .down = down, .colour = colour, .bold = true});
   }
 }
 
@@ -50,8 +52,12 @@ Plot weights_plot(const kit::Paths& expected, const kit::Paths* mine) {
   plot.contours(mean_square, {0.04, 0.25, 1, 2.5, 5, 10, 17, 26, 37});
   const Compared slow = compare(expected, mine, "rate 0.01", 1, 2);
   const Compared fast = compare(expected, mine, "rate 0.05", 1, 2);
-  draw_trail(plot, fast, Colour::blue);
   draw_trail(plot, slow, Colour::orange);
+  // Both go the same way at first: the fast one thin, on top.
+  draw_curve(plot, fast, {.colour = Colour::blue, .weight = Weight::thin});
+  const Points& way = fast.has_mine ? fast.mine : fast.expected;
+  for (std::size_t step = 1; step < std::min<std::size_t>(4, way.size()); ++step)
+    plot.dot(way[step], {.colour = Colour::blue, .radius = 3.5});
   plot.dot({0, 0}, {.colour = Colour::grey, .radius = 7});
   plot.dot({number_in(expected, "exact", 0, 0), number_in(expected, "exact", 0, 1)},
            {.colour = Colour::green, .radius = 7});
@@ -90,8 +96,8 @@ struct Rate {
 
 const std::vector<Rate> kRates{{"0.12", Colour::violet, 4},
                                {"0.01", Colour::orange, -2},
-                               {"0.05", Colour::ink, 4},
-                               {"0.1", Colour::blue, 6}};
+                               {"0.05", Colour::blue, 4},
+                               {"0.1", Colour::ink, 6}};
 
 kit::Drawing cost_by_step(const kit::Paths& expected, const kit::Paths* mine) {
   Sheet sheet("04_fit_a_line_cost", 470);
