@@ -77,7 +77,7 @@ kit::Drawing trials(const kit::Paths& expected, const kit::Paths* mine) {
 
 Plot loss_by_cost(const kit::Paths& expected, const kit::Paths* mine) {
   Plot plot({64, 124, 344, 404}, Scale::linear(0, 80), Scale::log(1e-6, 100));
-  plot.axes({.x = "losses asked for", .y = "loss", .x_ticks = 3});
+  plot.axes({.x = "looks", .y = "loss", .x_ticks = 3});
   const Compared random = compare(expected, mine, "random trials", 0, 1);
   const Compared sweeps = compare(expected, mine, "sweeps", 0, 1);
   const Compared descent = compare(expected, nullptr, "descent", 0, 1);
@@ -94,7 +94,7 @@ Plot loss_by_cost(const kit::Paths& expected, const kit::Paths* mine) {
 
 Plot cost_by_size(const kit::Paths& expected, const kit::Paths* mine) {
   Plot plot({436, 124, 668, 404}, Scale::log(1, 1e7), Scale::log(1, 1e8));
-  plot.axes({.x = "weights", .y = "losses", .x_ticks = 4});
+  plot.axes({.x = "weights", .y = "looks", .x_ticks = 4});
   const Compared costs = compare(expected, mine, "costs", 0, 1);
   draw_curve(plot, costs, {.colour = Colour::orange});
   plot.curve({{1, 2}, {1e7, 2}}, {});
@@ -109,11 +109,11 @@ kit::Drawing costs(const kit::Paths& expected, const kit::Paths* mine) {
   Sheet sheet("05_trials_cost", 464);
   sheet.heading(
       "What trying costs",
-      subtitle("Left with two weights, right with many. A gradient counts as two losses", expected, mine));
+      subtitle("Left with two weights, right with many. A gradient counts as two looks", expected, mine));
   sheet.describe(
-      "Left: loss against losses asked for, from 25. Gradient descent is below a millionth after some 26; "
+      "Left: loss against looks, from 25. Gradient descent is below a millionth after some 26; "
       "the sweeps "
-      "stop at 0.01 after 35; the random trials are still at work. Right: what one sweep asks for grows in "
+      "stop at 0.01 after 35; the random trials are still at work. Right: the looks of one sweep grow in "
       "proportion to the number of weights, to twenty million for ten million weights; one gradient stays at "
       "about "
       "two.");

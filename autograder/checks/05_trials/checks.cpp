@@ -48,7 +48,8 @@ TEST(Neighbours, BestOfThreeIsKept) {
   }
 }
 
-// Flat ground is no reason to move; nor is a tie with one neighbour, when the other is worse.
+// Flat ground is no reason to move; nor is a tie with one neighbour, when the other is worse. Both better and
+// alike: the one above.
 TEST(Neighbours, TiesKeepTheWeight) {
   EXPECT_THAT(student<try_neighbours>(on_a_line, -0.2, 0.3), IsClose(-0.5, kRounding));
   const auto flat = [](double) { return 0.5; };
@@ -57,6 +58,9 @@ TEST(Neighbours, TiesKeepTheWeight) {
   const auto between = [](double weight) { return (weight - 1.25) * (weight - 1.25); };
   EXPECT_THAT(student<try_neighbours>(between, 1.0, 0.5), IsClose(1, kRounding));
   EXPECT_THAT(student<try_neighbours>(between, 1.5, 0.5), IsClose(1.5, kRounding));
+  const auto peak = [](double weight) { return -(weight - 0.5) * (weight - 0.5); };  // alike on both sides
+  EXPECT_THAT(student<try_neighbours>(peak, 0.5, 0.125), IsClose(0.625, kRounding));
+  EXPECT_THAT(student<try_neighbours>(peak, 0.5, 1.75), IsClose(2.25, kRounding));
   EXPECT_THROW(student<try_neighbours>(on_a_line, 0.3, 0.0), std::invalid_argument);
   EXPECT_THROW(student<try_neighbours>(on_a_line, 0.3, -0.05), std::invalid_argument);
   Hidden hidden;
@@ -96,6 +100,9 @@ TEST(Sweep, EachWeightTakesItsTurn) {
   };
   EXPECT_THAT(student<coordinate_sweep>(ridge, Vector{{0.0, 0.0}}, 0.1), IsClose({-0.1, 0.1}, kRounding));
   EXPECT_THAT(student<coordinate_sweep>(ridge, Vector{{0.05, -0.01}}, 0.3), IsClose({0.35, 0.29}, kRounding));
+  const auto peak = [](const Vector& w) { return -w.squaredNorm(); };  // alike on both sides: the one above
+  EXPECT_THAT(student<coordinate_sweep>(peak, Vector{{0.0, 0.0}}, 0.375), IsClose({0.375, 0.375}, kRounding));
+  EXPECT_THAT(student<coordinate_sweep>(peak, Vector{{0.0, 0.25}}, 0.5), IsClose({0.5, 0.75}, kRounding));
   EXPECT_THROW(student<coordinate_sweep>(valley, Vector{{1.0, 2.0}}, 0.0), std::invalid_argument);
   EXPECT_THROW(student<coordinate_sweep>(valley, Vector{{1.0, 2.0}}, -0.1), std::invalid_argument);
   Hidden hidden;
@@ -170,10 +177,11 @@ TEST(Sweep, LossNeverRises) {
     const double step = hidden.uniform(0.05, 1);
     const Vector end = student<coordinate_sweep>(waves, start, step);
     ASSERT_EQ(end.size(), 2);
-    EXPECT_LE(waves(end), waves(start));
+    const double loss_after_the_sweep = waves(end);
+    EXPECT_THAT(loss_after_the_sweep, Le(waves(start)));
     for (const Index k : {0, 1}) {
-      const double steps = std::abs(end(k) - start(k)) / step;
-      EXPECT_THAT(steps, IsClose(steps < 0.5 ? 0 : 1, kRounding));
+      const double steps_moved = std::abs(end(k) - start(k)) / step;
+      EXPECT_THAT(steps_moved, IsClose(steps_moved < 0.5 ? 0 : 1, kRounding));
     }
     moved += (end - start).norm() > step / 2;
   }
@@ -182,22 +190,25 @@ TEST(Sweep, LossNeverRises) {
 
 // By hand: (0.9, 1.9) has 4.3² = 18.49, less than 25. In the second the error goes from −6 to −4.
 TEST(RandomTrial, BetterIsKept) {
-  const auto tried = [](const LossFunction& loss, Vector weights, const Vector& change, bool kept) {
-    EXPECT_THAT(student<perturb_and_keep>(loss, weights, change), Eq(kept));
-    return weights;
-  };
-  EXPECT_THAT(tried(valley, Vector{{1.0, 2.0}}, Vector{{-0.1, -0.1}}, true), IsClose({0.9, 1.9}, kRounding));
-  EXPECT_THAT(tried(valley, Vector{{0.0, 0.0}}, Vector{{1.5, -0.625}}, true),
-              IsClose({1.5, -0.625}, kRounding));
+  Vector weights{{1.0, 2.0}};
+  EXPECT_TRUE(student<perturb_and_keep>(valley, weights, Vector{{-0.1, -0.1}}));
+  EXPECT_THAT(weights, IsClose({0.9, 1.9}, kRounding));
+  weights = Vector{{0.0, 0.0}};
+  EXPECT_TRUE(student<perturb_and_keep>(valley, weights, Vector{{1.5, -0.625}}));
+  EXPECT_THAT(weights, IsClose({1.5, -0.625}, kRounding));
   const LossFunction three = bowl(Vector{{1.0, 0.0, -2.0}}, Vector{{1.0, 2.0, 0.5}});
-  EXPECT_THAT(tried(three, Vector{{0.25, 0.5, 0.5}}, Vector{{0.5, 0.2, -1.0}}, true),
-              IsClose({0.75, 0.7, -0.5}, kRounding));
+  weights = Vector{{0.25, 0.5, 0.5}};
+  EXPECT_TRUE(student<perturb_and_keep>(three, weights, Vector{{0.5, 0.2, -1.0}}));
+  EXPECT_THAT(weights, IsClose({0.75, 0.7, -0.5}, kRounding));
   Hidden hidden;
   const Vector lowest{{hidden.uniform(-3, 3), hidden.uniform(-3, 3)}};
   const Vector away{{hidden.uniform(1, 3), hidden.uniform(-3, -1)}};
   const LossFunction two = bowl(lowest, Vector{{1.0, 1.0}});
-  EXPECT_THAT(tried(two, lowest + away, -0.5 * away, true), IsClose(lowest + 0.5 * away, kRounding));
-  EXPECT_THAT(tried(two, lowest + away, 0.5 * away, false), IsClose(lowest + away, kRounding));
+  weights = lowest + away;
+  EXPECT_FALSE(student<perturb_and_keep>(two, weights, 0.5 * away));
+  EXPECT_THAT(weights, IsClose(lowest + away, kRounding));
+  EXPECT_TRUE(student<perturb_and_keep>(two, weights, -0.5 * away));
+  EXPECT_THAT(weights, IsClose(lowest + 0.5 * away, kRounding));
 }
 
 // By hand: (0.9, 2.1) has 5.1² = 26.01, more than 25; then −3.95 in place of −3.25. Equal is not better.
