@@ -200,12 +200,17 @@ TEST(Terrain, TheBestRateBalancesFlatAndSteep) {
 }
 
 // The ripple is 0 at all multiples of a half, so 3 samples from −2 to 2 or from −3 to 3 see the parabola
-// alone.
+// alone. The bump is a tenth wide to either side. Five samples from 0 to 4 have their midpoints at the
+// multiples of a half: only the outer two of three see one at 2, only the first two or last two one at 0.5 or
+// 3.5, and one at 1.2 would be seen by six samples.
 TEST(Terrain, AConvexFunctionLiesBelowItsChords) {
   const auto parabola = [](double x) { return x * x; };
   const auto cap = [](double x) { return -x * x; };
   const auto well = [](double x) { return kit::two_basins().loss(Vector{{x}}); };
   const auto line = [](double x) { return 0.1 * x - 0.7; };
+  const auto bump_at = [](double place) {
+    return [place](double x) { return std::max(0.0, 1 - 10 * std::abs(x - place)); };
+  };
   const auto rippled = [](double x) { return x * x + 0.2 * (1 - std::cos(4 * std::acos(-1.0) * x)); };
   EXPECT_TRUE(student<midpoint_convex>(parabola, -2.0, 3.0, 11));
   EXPECT_FALSE(student<midpoint_convex>(cap, -2.0, 3.0, 11));
@@ -219,6 +224,10 @@ TEST(Terrain, AConvexFunctionLiesBelowItsChords) {
   EXPECT_THROW(student<midpoint_convex>(parabola, 3.0, 2.0, 5), std::invalid_argument);
   EXPECT_THROW(student<midpoint_convex>(parabola, 2.0, 3.0, 1), std::invalid_argument);
   EXPECT_THROW(student<midpoint_convex>(parabola, 2.0, 3.0, 0), std::invalid_argument);
+  EXPECT_FALSE(student<midpoint_convex>(bump_at(2), 0.0, 4.0, 5)) << "a bump at a sample";
+  EXPECT_FALSE(student<midpoint_convex>(bump_at(0.5), 0.0, 4.0, 5)) << "a bump next to the first sample";
+  EXPECT_FALSE(student<midpoint_convex>(bump_at(3.5), 0.0, 4.0, 5)) << "a bump before the last sample";
+  EXPECT_TRUE(student<midpoint_convex>(bump_at(1.2), 0.0, 4.0, 5)) << "a bump where no midpoint is";
 
   Hidden hidden;
   const double low = hidden.uniform(-3, -1), high = hidden.uniform(2, 3), tilt = hidden.uniform(-2, 2);
