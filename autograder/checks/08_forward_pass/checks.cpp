@@ -14,13 +14,6 @@ const Network page{Matrix{{1, -1}, {1, 1}}, Vector{{2, -1}}};
 const Network second{Matrix{{2, -3}, {4, 0.5}}, Vector{{1.5, -2}}};
 const Network tall{Matrix{{1, 2}, {-1, 0.5}, {4, -3}}, Vector{{0.5, 3}}};
 
-double student_predict(const Vector& input, const Network& network) {
-  return student<predict>(input, network.W1, network.w2);
-}
-Vector student_batch(const Matrix& inputs, const Network& network) {
-  return student<predict_batch>(inputs, network.W1, network.w2);
-}
-
 Vector drawn(Hidden& hidden, Index size) {
   Vector numbers(size);
   for (Index i = 0; i < size; ++i) numbers(i) = hidden.uniform(-3, 3);
@@ -37,6 +30,8 @@ TEST(ForwardPass, AHiddenUnitAddsUpWhatFlowsIntoIt) {
   EXPECT_THAT(student<hidden_values>(Vector{{1.25, -0.25}}, second.W1), IsClose({1.5, -3.875}, kRounding));
   EXPECT_THAT(student<hidden_values>(Vector{{1.5, -2.0, 0.5}}, tall.W1), IsClose({5.5, 0.5}, kRounding));
   EXPECT_THAT(student<hidden_values>(Vector{{0.5, -2.0, 0.75}}, tall.W1), IsClose({5.5, -2.25}, kRounding));
+  EXPECT_THROW(student<hidden_values>(Vector{{2.0, 3.0, 4.0}}, page.W1), std::invalid_argument);
+  EXPECT_THROW(student<hidden_values>(Vector{{2.0, 3.0}}, tall.W1), std::invalid_argument);
 
   // An input of 1 alone shows the weights that leave it.
   Hidden hidden;
@@ -49,12 +44,15 @@ TEST(ForwardPass, AHiddenUnitAddsUpWhatFlowsIntoIt) {
 // By hand, with h as above: 5 · 2 − 1 · 1, 5 · 3 − 2 · 1, 0.5 · 2.5 + 1.5, −5 · 1.5 + 2.25 · 2, 2 · 1.5
 // + 4.625 · 2, 5.5 · 0.5 + 0.5 · 3.
 TEST(ForwardPass, PredictionOfTheWorkedExample) {
-  EXPECT_THAT(student_predict(Vector{{2.0, 3.0}}, page), IsClose(9, kRounding));
-  EXPECT_THAT(student_predict(Vector{{2.0, 3.0}}, {page.W1, Vector{{3, -2}}}), IsClose(13, kRounding));
-  EXPECT_THAT(student_predict(Vector{{1.0, -0.5}}, {page.W1, Vector{{2.5, -1}}}), IsClose(2.75, kRounding));
-  EXPECT_THAT(student_predict(Vector{{0.5, -1.5}}, second), IsClose(-3, kRounding));
-  EXPECT_THAT(student_predict(Vector{{1.5, -0.25}}, second), IsClose(12.25, kRounding));
-  EXPECT_THAT(student_predict(Vector{{1.5, -2.0, 0.5}}, tall), IsClose(4.25, kRounding));
+  EXPECT_THAT(student<predict>(Vector{{2.0, 3.0}}, page.W1, page.w2), IsClose(9, kRounding));
+  EXPECT_THAT(student<predict>(Vector{{2.0, 3.0}}, page.W1, Vector{{3, -2}}), IsClose(13, kRounding));
+  EXPECT_THAT(student<predict>(Vector{{1.0, -0.5}}, page.W1, Vector{{2.5, -1}}), IsClose(2.75, kRounding));
+  EXPECT_THAT(student<predict>(Vector{{0.5, -1.5}}, second.W1, second.w2), IsClose(-3, kRounding));
+  EXPECT_THAT(student<predict>(Vector{{1.5, -0.25}}, second.W1, second.w2), IsClose(12.25, kRounding));
+  EXPECT_THAT(student<predict>(Vector{{1.5, -2.0, 0.5}}, tall.W1, tall.w2), IsClose(4.25, kRounding));
+  EXPECT_THROW(student<predict>(Vector{{2.0}}, page.W1, page.w2), std::invalid_argument);
+  EXPECT_THROW(student<predict>(Vector{{2.0, 3.0}}, page.W1, Vector{{2.0}}), std::invalid_argument);
+  EXPECT_THROW(student<predict>(Vector{{2.0, 3.0}}, page.W1, Vector{{2.0, 3.0, 4.0}}), std::invalid_argument);
 
   // Inputs and output weights of 1 alone single out one weight of W1.
   Hidden hidden;
@@ -62,24 +60,27 @@ TEST(ForwardPass, PredictionOfTheWorkedExample) {
   const double x = hidden.uniform(0.5, 3), w = hidden.uniform(0.5, 3);
   for (Index i = 0; i < 3; ++i)
     for (Index j = 0; j < 5; ++j)
-      EXPECT_THAT(student_predict(x * Vector::Unit(3, i), {wide.W1, w * Vector::Unit(5, j)}),
+      EXPECT_THAT(student<predict>(x * Vector::Unit(3, i), wide.W1, w * Vector::Unit(5, j)),
                   IsClose(x * w * wide.W1(i, j), kRounding));
 }
 
 // Twice the output's weights, twice the prediction: 18 for 9. Nothing in, nothing out.
 TEST(ForwardPass, WithoutActivationsAPredictionIsLinear) {
-  EXPECT_THAT(student_predict(Vector{{2.0, 3.0}}, {page.W1, 2 * page.w2}), IsClose(18, kRounding));
-  EXPECT_THAT(student_predict(Vector{{0.0, 0.0}}, page), IsClose(0, kRounding));
+  EXPECT_THAT(student<predict>(Vector{{2.0, 3.0}}, page.W1, 2 * page.w2), IsClose(18, kRounding));
+  EXPECT_THAT(student<predict>(Vector{{0.0, 0.0}}, page.W1, page.w2), IsClose(0, kRounding));
   Hidden hidden;
   for (const Index inputs : {1, 2, 4})
     for (const Index units : {1, 3}) {
       const Network network = drawn(hidden, inputs, units);
       const Vector x = drawn(hidden, inputs), y = drawn(hidden, inputs);
       const double a = hidden.uniform(-2, 2), b = hidden.uniform(-2, 2);
-      const double one = student_predict(x, network), other = student_predict(y, network);
-      EXPECT_THAT(student_predict(a * x + b * y, network), IsClose(a * one + b * other, kRounding));
+      const double one = student<predict>(x, network.W1, network.w2),
+                   other = student<predict>(y, network.W1, network.w2);
+      EXPECT_THAT(student<predict>(a * x + b * y, network.W1, network.w2),
+                  IsClose(a * one + b * other, kRounding));
       const Network more{network.W1, drawn(hidden, units)}, sum{network.W1, network.w2 + a * more.w2};
-      EXPECT_THAT(student_predict(x, sum), IsClose(one + a * student_predict(x, more), kRounding));
+      EXPECT_THAT(student<predict>(x, sum.W1, sum.w2),
+                  IsClose(one + a * student<predict>(x, more.W1, more.w2), kRounding));
     }
 }
 
@@ -97,26 +98,36 @@ TEST(ForwardPass, AnErrorIsNegativeWhereTooLittleIsSaid) {
 
 // By hand: collapsed, the page's network is 3 x₁ + 1 x₂, the second 9 x₁ + 5 x₂.
 TEST(ForwardPass, ABatchHasARowForEachSample) {
-  EXPECT_THAT(student_batch(Matrix{{2, 3}, {0.5, -1}}, page), IsClose({9, 0.5}, kRounding));
-  EXPECT_THAT(student_batch(Matrix{{1.5, -2.5}, {0.5, 3}}, second), IsClose({1, 19.5}, kRounding));
-  EXPECT_THAT(student_batch(Matrix{{2, 3}, {0, 1}, {1, 0}, {-1, 2}}, page),
+  EXPECT_THAT(student<predict_batch>(Matrix{{2, 3}, {0.5, -1}}, page.W1, page.w2),
+              IsClose({9, 0.5}, kRounding));
+  EXPECT_THAT(student<predict_batch>(Matrix{{1.5, -2.5}, {0.5, 3}}, second.W1, second.w2),
+              IsClose({1, 19.5}, kRounding));
+  EXPECT_THAT(student<predict_batch>(Matrix{{2, 3}, {0, 1}, {1, 0}, {-1, 2}}, page.W1, page.w2),
               IsClose({9, 1, 3, -1}, kRounding));
-  EXPECT_THAT(student_batch(Matrix{{1.5, -2, 0.5}}, tall), IsClose({4.25}, kRounding));  // as above
-  EXPECT_THAT(student_batch(Matrix{{1.5, -0.25}, {1, 1}, {-1, 0}}, second),
+  EXPECT_THAT(student<predict_batch>(Matrix{{1.5, -2, 0.5}}, tall.W1, tall.w2),
+              IsClose({4.25}, kRounding));  // as above
+  EXPECT_THAT(student<predict_batch>(Matrix{{1.5, -0.25}, {1, 1}, {-1, 0}}, second.W1, second.w2),
               IsClose({12.25, 14, -9}, kRounding));
+  EXPECT_THROW(student<predict_batch>(Matrix{{2, 3, 4}}, page.W1, page.w2), std::invalid_argument);
+  EXPECT_THROW(student<predict_batch>(Matrix{{2}, {3}}, page.W1, page.w2), std::invalid_argument);
+  EXPECT_THROW(student<predict_batch>(Matrix{{2, 3}}, page.W1, Vector{{2.0}}), std::invalid_argument);
 }
 
 // Each row alone; the rows turned round, the predictions turned round.
 TEST(ForwardPass, ASampleDoesNotMindItsNeighbours) {
-  EXPECT_THAT(student_batch(Matrix{{1, 0}, {0, 1}}, second), IsClose({9, 5}, kRounding));
-  EXPECT_THAT(student_batch(Matrix(0, 2), second), IsClose(Vector(0), kRounding));  // nobody asked
+  EXPECT_THAT(student<predict_batch>(Matrix{{1, 0}, {0, 1}}, second.W1, second.w2),
+              IsClose({9, 5}, kRounding));
+  EXPECT_THAT(student<predict_batch>(Matrix(0, 2), second.W1, second.w2),
+              IsClose(Vector(0), kRounding));  // nobody asked
   Hidden hidden;
   const Network network = drawn(hidden, 3, 4);
   const Matrix inputs = drawn(hidden, 15).reshaped(5, 3);
   Vector alone(5);
-  for (Index row = 0; row < 5; ++row) alone(row) = student_predict(inputs.row(row).transpose(), network);
-  EXPECT_THAT(student_batch(inputs, network), IsClose(alone, kRounding));
-  EXPECT_THAT(student_batch(inputs.colwise().reverse(), network), IsClose(alone.reverse(), kRounding));
+  for (Index row = 0; row < 5; ++row)
+    alone(row) = student<predict>(inputs.row(row).transpose(), network.W1, network.w2);
+  EXPECT_THAT(student<predict_batch>(inputs, network.W1, network.w2), IsClose(alone, kRounding));
+  EXPECT_THAT(student<predict_batch>(inputs.colwise().reverse(), network.W1, network.w2),
+              IsClose(alone.reverse(), kRounding));
 }
 
 // By hand: 1 · 2 + 1 · 1 and 1 · 2 − 1 · 1; 2 · 1.5 + 3 · 2 and 4 · 1.5 − 0.5 · 2; 0.5 + 6, −0.5 + 1.5, 2
@@ -132,21 +143,14 @@ TEST(ForwardPass, TwoLinearLayersSayNoMoreThanOne) {
     const Vector x = drawn(hidden, 4);
     const Vector collapsed = student<collapsed_weights>(network.W1, network.w2);
     ASSERT_EQ(collapsed.size(), 4);
-    EXPECT_THAT(x.dot(collapsed), IsClose(student_predict(x, network), kRounding));
+    EXPECT_THAT(x.dot(collapsed), IsClose(student<predict>(x, network.W1, network.w2), kRounding));
   }
 }
 
+// By hand: 0.5 · 0.5 and −3 · 0.5.
 TEST(ForwardPass, SizesThatDoNotFitAreRefused) {
-  EXPECT_THAT(student_predict(Vector{{1.0, 1.0}}, page), IsClose(4, kRounding));
-  EXPECT_THROW(student<hidden_values>(Vector{{2.0, 3.0, 4.0}}, page.W1), std::invalid_argument);
-  EXPECT_THROW(student<hidden_values>(Vector{{2.0, 3.0}}, tall.W1), std::invalid_argument);
-  EXPECT_THROW(student_predict(Vector{{2.0}}, page), std::invalid_argument);
-  EXPECT_THROW(student_predict(Vector{{2.0, 3.0}}, {page.W1, Vector{{2.0}}}), std::invalid_argument);
-  EXPECT_THROW(student_predict(Vector{{2.0, 3.0}}, {page.W1, Vector{{2.0, 3.0, 4.0}}}),
-               std::invalid_argument);
-  EXPECT_THROW(student_batch(Matrix{{2, 3, 4}}, page), std::invalid_argument);
-  EXPECT_THROW(student_batch(Matrix{{2}, {3}}, page), std::invalid_argument);
-  EXPECT_THROW(student_batch(Matrix{{2, 3}}, {page.W1, Vector{{2.0}}}), std::invalid_argument);
+  EXPECT_THAT(student<collapsed_weights>(Matrix{{0.5}, {-3}}, Vector{{0.5}}),
+              IsClose({0.25, -1.5}, kRounding));
   EXPECT_THROW(student<collapsed_weights>(page.W1, Vector{{2.0}}), std::invalid_argument);
   EXPECT_THROW(student<collapsed_weights>(tall.W1, Vector{{2.0, 3.0, 4.0}}), std::invalid_argument);
 }
