@@ -341,6 +341,21 @@ TEST_F(StudentTest, TryListsWhatThereIs) {
                     HasSubstr("Momentum{learning_rate, beta, velocity}")));
 }
 
+TEST_F(StudentTest, TryOffersNoCallOfWhatTakesAFunction) {
+  const std::string takes_one = "takes a function, so it cannot be tried from here\n";
+  const Finished derivative = course_.tool({"try", "06"}), chain = course_.tool({"try", "09"});
+  EXPECT_THAT(derivative.out, AllOf(HasSubstr(takes_one), Not(HasSubstr("try 06 forward_difference"))));
+  EXPECT_THAT(chain.out, AllOf(HasSubstr(takes_one), HasSubstr("./downhill try 09 sigmoid "),
+                               Not(HasSubstr("try 09 forward")), Not(HasSubstr("try 09 two_path_slope"))))
+      << "stages hold functions";
+  for (const std::string& arguments : {"{}, 0.5, 0.5", "2"}) {
+    const Finished tried = course_.tool({"try", "06", "forward_difference", arguments});
+    EXPECT_EQ(tried.status, 2);
+    EXPECT_THAT(tried.err, AllOf(HasSubstr("forward_difference takes a function, which cannot be typed"),
+                                 HasSubstr("./downhill check 06"), Not(HasSubstr("for example"))));
+  }
+}
+
 TEST_F(StudentTest, TrySaysWhatIsWrongWithTheCommand) {
   for (const std::vector<std::string>& arguments :
        {std::vector<std::string>{"2", "3"}, {"2", "3", "ten"}, {"[1, -2]"}, {"2", "3", "10", "4"}, {"-x"}}) {

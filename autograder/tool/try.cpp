@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -69,6 +70,26 @@ std::vector<std::string> arguments_on_page(const std::string& page, const std::s
   return {};
 }
 
+/// Is it a function, or does it hold one? Of such a type nothing can be typed.
+bool holds_a_function(const Contract& contract, const std::string& type) {
+  static constexpr std::array kFunctions{"ScalarFunction", "LossFunction", "GradientFunction", "Step",
+                                         "BatchLoss"};  // kit/functions.hpp
+  if (std::ranges::find(kFunctions, type) != kFunctions.end() || type.starts_with("std::function<"))
+    return true;
+  constexpr std::string_view kVector = "std::vector<";
+  if (type.starts_with(kVector) && type.ends_with('>'))
+    return holds_a_function(contract, type.substr(kVector.size(), type.size() - kVector.size() - 1));
+  const Aggregate* const aggregate = contract.aggregate(type);
+  return aggregate != nullptr && std::ranges::any_of(aggregate->fields, [&](const Parameter& field) {
+           return field.bare_type() != type && holds_a_function(contract, field.bare_type());
+         });
+}
+
+bool takes_a_function(const Contract& contract, const Declaration& function) {
+  return std::ranges::any_of(function.parameters,
+                             [&](const Parameter& p) { return holds_a_function(contract, p.bare_type()); });
+}
+
 /// Something of the right type. Empty, if there is none that can be typed.
 std::string sample_of(const std::string& type) {
   if (type == "double") return "0.5";
@@ -79,7 +100,9 @@ std::string sample_of(const std::string& type) {
   return type.find('<') == type.npos ? "{}" : "";
 }
 
-std::string example(const Lesson& lesson, const Declaration& function, const std::string& page) {
+std::string example(const Lesson& lesson, const Contract& contract, const Declaration& function,
+                    const std::string& page) {
+  if (takes_a_function(contract, function)) return "takes a function, so it cannot be tried from here";
   std::vector<std::string> arguments = arguments_on_page(page, function.name);
   if (arguments.empty())
     for (const Parameter& p : function.parameters) arguments.push_back(sample_of(p.bare_type()));
@@ -139,7 +162,7 @@ class Trial {
       const Declaration* const declared = contract_.function(name);
       page_.gap();
       page_.prose(2, {}, declared != nullptr ? declared->text : escaped_line(name, kLongLine), Ink::cyan);
-      if (declared != nullptr) page_.prose(4, {}, example(lesson_, *declared, page));
+      if (declared != nullptr) page_.prose(4, {}, example(lesson_, contract_, *declared, page));
     }
     page_.gap();
     write_aggregates();
@@ -181,11 +204,16 @@ class Trial {
   std::string how_to_call(const std::string& why) const {
     const Declaration* const declared = contract_.function(options_.function);
     if (declared == nullptr) return why;
+    if (takes_a_function(contract_, *declared))
+      return options_.function +
+             " takes a function, which cannot be typed: it cannot be tried from here. Its checks call it: "
+             "./downhill check " +
+             lesson_.number + "\n  " + declared->text;
     const std::string page = read_text(context_.course.root / "lessons" / lesson_.name / "README.md");
     std::string text = why + "\n  " + declared->text;
     if (options_.function.find("::") != std::string::npos)
       text += "\n  the object comes first: " + fields_of(declared->parameters[0].bare_type());
-    return text + "\n  for example: " + example(lesson_, *declared, page);
+    return text + "\n  for example: " + example(lesson_, contract_, *declared, page);
   }
 
   void write_outcome(const Tried& tried) {
