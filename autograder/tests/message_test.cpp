@@ -139,12 +139,45 @@ TEST(FailureMessage, NamesTheExceptionThatWasWanted) {
       << "of hidden numbers this tells nothing";
 }
 
-TEST(FailureMessage, OfAnyOtherExpectationIsGoogleTests) {
+TEST(FailureMessage, OfYesAndNoIsPlain) {
+  const Call last = call(), hidden = call(Outcome::value, true);
+  const bool kept = true;
+  EXPECT_EQ(failure_message(words_of([&] { EXPECT_FALSE(kept); }), &last),
+            "called  slope(2, 3, 10)\nlooked  at kept\ngot     true\nwant    false");
+  EXPECT_EQ(
+      failure_message(words_of([&] { EXPECT_TRUE(!kept) << "a straight line"; }), &last),
+      "called  slope(2, 3, 10)\nlooked  at !kept\ngot     false\nwant    true\nnote    a straight line");
+  EXPECT_EQ(failure_message(words_of([] { EXPECT_TRUE(student<1>() < 0); }), &hidden),
+            "called  slope(2, 3, 10)\ngot     false\n"
+            "(the numbers here are drawn at random, and what is expected is not shown)");
+}
+
+TEST(FailureMessage, OfComparisonsIsPlain) {
+  const Call last = call(), hidden = call(Outcome::value, true);
+  const std::vector<double> slopes{1, 2};
+  EXPECT_EQ(failure_message(words_of([&] { EXPECT_EQ(slopes.size(), 11u); }), &last),
+            "called  slope(2, 3, 10)\nlooked  at slopes.size()\ngot     2\nwant    11");
+  EXPECT_EQ(failure_message(words_of([&] { EXPECT_EQ(slopes.at(1), 3) << "the second"; }), &last),
+            "called  slope(2, 3, 10)\nlooked  at slopes.at(1)\ngot     2\nwant    3\nnote    the second");
+  EXPECT_EQ(failure_message(words_of([&] { EXPECT_LE(slopes.at(1), (1 + 0.5) * 1); }), &last),
+            "called  slope(2, 3, 10)\nlooked  at slopes.at(1)\ngot     2\nwant    at most 1.5");
+  EXPECT_EQ(
+      failure_message(words_of([&] { EXPECT_GT(slopes.at(1), 2.5) << "in all"; }), &last),
+      "called  slope(2, 3, 10)\nlooked  at slopes.at(1)\ngot     2\nwant    more than 2.5\nnote    in all");
+  EXPECT_EQ(failure_message(words_of([&] { EXPECT_GE(slopes.at(0), 1.0625); }), &hidden),
+            "called  slope(2, 3, 10)\nlooked  at slopes.at(0)\ngot     1\n"
+            "(the numbers here are drawn at random, and what is expected is not shown)");
+  EXPECT_EQ(
+      failure_message(words_of([&] { EXPECT_THAT(slopes.size(), testing::Lt(2u)) << "slopes"; }), &last),
+      "called  slope(2, 3, 10)\nlooked  at slopes.size()\ngot     2\nwant    less than 2\nnote    slopes");
+}
+
+TEST(FailureMessage, OfAnythingElseIsGoogleTests) {
   const Call last = call();
-  EXPECT_THAT(failure_message(words_of([] { EXPECT_EQ(1 + 1, 3); }), &last),
-              HasSubstr("called  slope(2, 3, 10)\nExpected equality of these values:"));
+  EXPECT_THAT(failure_message(words_of([] { EXPECT_STREQ("a", "b"); }), &last),
+              HasSubstr("called  slope(2, 3, 10)\n"));
   EXPECT_EQ(failure_message(words_of([] { ADD_FAILURE() << "just so"; }), &last),
-            "called  slope(2, 3, 10)\nFailed\njust so");
+            "called  slope(2, 3, 10)\njust so");
   EXPECT_EQ(failure_message("no words of its own\n\n", nullptr), "no words of its own");
   EXPECT_EQ(failure_message("", &last), "called  slope(2, 3, 10)");
 }
