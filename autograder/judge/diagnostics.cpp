@@ -170,8 +170,9 @@ std::string link_error(std::string_view log, std::string_view file) {
 std::string warnings(std::string_view log, std::string_view file) {
   std::string text;
   std::size_t count = 0;
+  std::set<std::string> told;  // clang says of some indentation twice that it misleads
   for (const Diagnostic& d : diagnostics_of(log)) {
-    if (!d.is(": warning: ") || !d.in(file)) continue;
+    if (!d.is(": warning: ") || !d.in(file) || !told.insert(d.text()).second) continue;
     if (++count > kMostWarnings) continue;
     text += (text.empty() ? "" : "\n") + d.text();
   }

@@ -145,6 +145,13 @@ TEST(Warnings, AreThoseOfTheStudentsFileAtMostFive) {
   EXPECT_THAT(gcc, testing::EndsWith("\nand 4 more warnings"));
 }
 
+TEST(Warnings, AreToldOnce) {
+  const std::string once = "x.cpp:3:5: warning: misleading indentation\n    return 0;\n    ^\n";
+  const std::string another = "x.cpp:9:5: warning: misleading indentation\n    return 0;\n    ^\n";
+  EXPECT_EQ(warnings(once + once + another, "x.cpp"), warnings(once + another, "x.cpp"));
+  EXPECT_THAT(warnings(once + once, "x.cpp"), HasSubstr("x.cpp:3:5"));
+}
+
 TEST(Warnings, OfOthersAreNone) {
   EXPECT_EQ(warnings(log_of("clang14_warnings"), "exercises/01_one_weight/another.cpp"), "");
   EXPECT_EQ(warnings(log_of("clang14_eigen"), kMomentum), "") << "errors are no warnings";

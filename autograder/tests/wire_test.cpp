@@ -218,6 +218,11 @@ TEST(Words, AreWhatAPersonWouldType) {
   EXPECT_EQ(in_words(std::vector<Inner>{{}, {1, {3}}}), "[{0.5, []}, {1, [3]}]");
   EXPECT_EQ(in_words(std::pair<double, int>{1.5, 2}), "{1.5, 2}");
   EXPECT_EQ(in_words(Stage{}), "{a function, a function}");
+  EXPECT_EQ(in_words(std::vector<Stage>(10)), "[10 × {a function, a function}]");
+  EXPECT_EQ(in_words(std::pair{std::vector<Stage>(2), std::vector<Stage>(1)}),
+            "{[2 × {a function, a function}], [{a function, a function}]}");
+  EXPECT_EQ(in_words(std::pair<Stage, Stage>{}), "{{a function, a function}, {a function, a function}}")
+      << "two arguments are two, even if they look alike";
 }
 
 TEST(Words, AreFewWhereTheNumbersAreMany) {

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "wire/wire.hpp"
 
@@ -55,10 +56,16 @@ class Words {
   }
   void open(char bracket) {
     item(std::string(1, bracket));
+    opened_.push_back(out_.size() - 1);
     first_ = true;
   }
   void close(char bracket) {
-    if (!full_) out_ += bracket;
+    if (!full_) {
+      out_ += bracket;
+      const bool in_a_list = opened_.size() > 1 && out_[opened_[opened_.size() - 2]] == '[';
+      if (in_a_list) fold(opened_.back());
+    }
+    opened_.pop_back();
     first_ = false;
   }
 
@@ -75,6 +82,20 @@ class Words {
     if (!first_) out_ += ", ";
     first_ = false;
     out_ += word;
+  }
+  // Objects with functions look alike: "10 × {a function, a function}".
+  void fold(std::size_t from) {
+    const std::string group = out_.substr(from);
+    if (group.find("a function") == group.npos) return;
+    const bool another = group == folded_ && from == folded_to_ + 2;  // after ", "
+    if (another) {
+      out_.replace(folded_from_, out_.npos, std::to_string(++alike_) + " × " + group);
+    } else {
+      folded_ = group;
+      folded_from_ = from;
+      alike_ = 1;
+    }
+    folded_to_ = out_.size();
   }
   std::string number(double x) const { return in_digits(x, digits_); }
   template <class T>
@@ -93,6 +114,9 @@ class Words {
   int digits_;
   std::string out_;
   bool first_ = true, full_ = false;
+  std::vector<std::size_t> opened_;  // where the brackets are that are still open
+  std::string folded_;               // the last object with functions in it, where it is, and how many so far
+  std::size_t folded_from_ = 0, folded_to_ = 0, alike_ = 0;
   Index rows_ = 0, columns_ = 0;
   bool is_vector_ = false;
 };
