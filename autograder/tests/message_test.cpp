@@ -83,19 +83,63 @@ TEST(FailureMessage, SaysWhereInAMatrixAndWhichShape) {
               HasSubstr("got     [[1, 2], [3, 4]], of size 2×2 where 2×1 was expected\nwant    [1, 2]"));
 }
 
+TEST(FailureMessage, HasAsManyDigitsAsTellGotFromWant) {
+  const Call last = call();
+  EXPECT_EQ(
+      failure_message(words_of([] { EXPECT_THAT(student<1>(), IsClose(24.000031, kRounding)); }), &last),
+      "called  slope(2, 3, 10)\n"
+      "got     24, off by 3.1e-05\n"
+      "want    24.00003, within 1e-09");
+  const Vector weights{{1.0 / 3, 0.683772234}};
+  EXPECT_THAT(failure_message(words_of([&] {
+                                EXPECT_THAT(weights, IsClose({1.0 / 3, 0.683772339}, kRounding));
+                              }),
+                              &last),
+              HasSubstr("got     [0.3333333, 0.6837722], off by 1.05e-07 at row 1\n"
+                        "want    [0.3333333, 0.6837723], within 1e-09"));
+}
+
+TEST(FailureMessage, ShowsListsAsCallsAreShown) {
+  const Call last = call();
+  using Pairs = std::vector<std::pair<Index, Index>>;
+  using Lists = std::vector<std::vector<Index>>;
+  EXPECT_EQ(failure_message(words_of([] {
+                              EXPECT_THAT((std::vector<Index>{0, 2, 1}), IsList(std::vector<Index>{0, 1, 2}));
+                            }),
+                            &last),
+            "called  slope(2, 3, 10)\n"
+            "looked  at (std::vector<Index>{0, 2, 1})\n"
+            "got     [0, 2, 1], first wrong at place 1\n"
+            "want    [0, 1, 2]");
+  EXPECT_THAT(
+      failure_message(words_of([] {
+                        EXPECT_THAT((Pairs{{0, 127}}), IsList(Pairs{{0, 128}, {128, 130}}));
+                      }),
+                      &last),
+      HasSubstr("got     [{0, 127}], 1 in number where 2 were expected\nwant    [{0, 128}, {128, 130}]"));
+  EXPECT_THAT(failure_message(words_of([] {
+                                EXPECT_THAT((Lists{{1}, {2, 3}}), IsList(Lists{{1}, {3, 2}}));
+                              }),
+                              &last),
+              HasSubstr("got     [[1], [2, 3]], first wrong at place 1\nwant    [[1], [3, 2]]"));
+}
+
 TEST(FailureMessage, SaysNothingOfADistanceThatIsNone) {
   const Call last = call();
   const double nan = std::numeric_limits<double>::quiet_NaN(),
                infinity = std::numeric_limits<double>::infinity();
   EXPECT_THAT(failure_message(words_of([&] { EXPECT_THAT(nan, IsClose(1, kRounding)); }), &last),
-              HasSubstr("got     nan\nwant    1"));
+              HasSubstr("got     NaN\nwant    1"));
+  EXPECT_THAT(
+      failure_message(words_of([&] { EXPECT_THAT(std::copysign(nan, -1), IsClose(1, kRounding)); }), &last),
+      HasSubstr("got     NaN\nwant    1"));
   EXPECT_THAT(failure_message(words_of([&] { EXPECT_THAT(-infinity, IsClose(1, kRounding)); }), &last),
               HasSubstr("got     -inf\nwant    1"));
   EXPECT_THAT(failure_message(words_of([&] {
                                 EXPECT_THAT((Vector{{1, nan}}), IsClose({1, 2}, kRounding));
                               }),
                               &last),
-              HasSubstr("got     [1, nan], not finite at row 1\nwant    [1, 2]"));
+              HasSubstr("got     [1, NaN], not finite at row 1\nwant    [1, 2]"));
 }
 
 TEST(FailureMessage, DropsGoogleTestsOwnTurnsOfPhrase) {

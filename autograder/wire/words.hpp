@@ -2,6 +2,7 @@
 // Sink that prints values for people: "2, 3, [0.5, 1.5], {0.01, 0.9, []}". Six digits unless told, capped in
 // length.
 #pragma once
+#include <cmath>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@ inline constexpr int kDigits = 6;       ///< as a message shows a number
 inline constexpr int kEveryDigit = 17;  ///< enough to read the same double again
 
 inline std::string in_digits(double x, int digits) {
+  if (std::isnan(x)) return "NaN";  // printf has a sign for some, which tells nothing
   char text[32];
   std::snprintf(text, sizeof text, "%.*g", digits, x);
   return text;
