@@ -7,7 +7,6 @@
 namespace downhill::decay {
 namespace {
 using namespace judge;
-using testing::ElementsAre;
 using testing::IsEmpty;
 
 int whole(Hidden& hidden, double low, double high) { return static_cast<int>(hidden.uniform(low, high)); }
@@ -217,7 +216,7 @@ TEST(Schedule, CountsEpochsFromZeroAndStaysAboveTheFloor) {
     return std::ldexp(0.8, -epoch);
   };
   EXPECT_THAT(student<schedule>(halves, 0.15, 5), IsClose({0.8, 0.4, 0.2, 0.15, 0.15}, kRounding));
-  EXPECT_THAT(asked, ElementsAre(0, 1, 2, 3, 4)) << "the epochs that were asked for";
+  EXPECT_THAT(asked, IsList(std::vector{0, 1, 2, 3, 4})) << "the epochs that were asked for";
   EXPECT_THAT(student<schedule>(halves, 0, 3), IsClose({0.8, 0.4, 0.2}, kRounding));
   EXPECT_THAT(student<schedule>(halves, 0.3, 3), IsClose({0.8, 0.4, 0.3}, kRounding));
   const RateOfEpoch ninths = [](int epoch) { return 1.0 / (9 - epoch); };

@@ -11,8 +11,6 @@
 namespace downhill::showdown {
 namespace {
 using namespace judge;
-using testing::ElementsAre;
-using testing::ElementsAreArray;
 
 /// Sums in another order may carry a loss over its threshold one step sooner or later.
 constexpr int kOneStep = 1;
@@ -123,7 +121,7 @@ struct Walk {
 
 void expect_result(const Result& result, const std::vector<int>& steps, double weight, double loss,
                    bool diverged) {
-  EXPECT_THAT(result.steps, ElementsAreArray(steps));
+  EXPECT_THAT(result.steps, IsList(steps));
   EXPECT_THAT(result.weights, IsClose({weight}, kRounding));
   if (std::isfinite(loss)) {
     EXPECT_THAT(result.loss, IsClose(loss, kRounding));
@@ -162,8 +160,8 @@ TEST(Run, AsksForOneLossAndOneGradientAStep) {
   for (const int steps : {3, 5, 0}) {
     Walk walk{{6.5, 5.5, 7.5, 3.25, 4.75, 2.5, 1.5}};
     const Result result = walk.run({5.75, 4.25}, steps);
-    EXPECT_THAT(walk.looked_at, ElementsAreArray(places(steps + 1)));
-    EXPECT_THAT(walk.asked_at, ElementsAreArray(places(steps)));
+    EXPECT_THAT(walk.looked_at, IsList(places(steps + 1)));
+    EXPECT_THAT(walk.asked_at, IsList(places(steps)));
     EXPECT_THAT(result.weights, IsClose({steps + 0.5}, kRounding));
   }
 
@@ -185,7 +183,7 @@ TEST(Run, AsksForOneLossAndOneGradientAStep) {
     const Vector end = start - steps * rate * slopes;
     EXPECT_THAT(result.weights, IsClose(end, kRounding));
     EXPECT_THAT(result.loss, IsClose(end.squaredNorm(), kRounding));
-    EXPECT_THAT((std::vector{looks, questions, moves}), ElementsAre(steps + 1, steps, steps));
+    EXPECT_THAT((std::vector{looks, questions, moves}), IsList(std::vector<int>{steps + 1, steps, steps}));
   }
 }
 
@@ -327,7 +325,7 @@ TEST(Race, ARateForEveryWeightSeesTheAxes) {
 void expect_end(const Contender& contender, const Bowl& bowl, int max_steps, const std::vector<int>& steps,
                 const Vector& weights) {
   const Result result = student<race>(contender, bowl, {90, 50}, max_steps);
-  EXPECT_THAT(result.steps, ElementsAreArray(steps));
+  EXPECT_THAT(result.steps, IsList(steps));
   EXPECT_THAT(result.weights, IsClose(weights, kRounding));
   EXPECT_THAT(result.loss, IsClose(loss_in(bowl, weights), kRounding));
 }
@@ -413,7 +411,7 @@ const Vector kFirstOnly{{1.0, 0.0, 0.0}};
 void expect_learnt(const Contender& contender, int max_steps, const std::vector<int>& steps,
                    const Vector& weights, double loss) {
   const Result result = student<race_on_rows>(contender, kThree, kFirstOnly, {0.65, 0.5}, max_steps);
-  EXPECT_THAT(result.steps, ElementsAreArray(steps));
+  EXPECT_THAT(result.steps, IsList(steps));
   EXPECT_THAT(result.weights, IsClose(weights, kRounding));
   EXPECT_THAT(result.loss, IsClose(loss, kRounding));
 }
@@ -469,16 +467,17 @@ TEST(Ranking, NeverIsNotFirstAndTheLostAreLast) {
   const Result quick = finished({12, 39}, 1.5e-7, false), slow = finished({11, 116}, 0.2e-7, false),
                never = finished({13, -1}, 0.25, false), worse = finished({10, -1}, 0.75, false),
                lost = finished({14, 20}, 0.0625, true), gone = finished({15, -1}, 0.03125, true);
-  EXPECT_THAT(student<ranking>({never, lost, slow, worse, quick}), ElementsAre(4, 2, 0, 3, 1));
-  EXPECT_THAT(student<ranking>({lost, worse, gone, quick, never, slow}), ElementsAre(3, 5, 4, 1, 0, 2));
+  EXPECT_THAT(student<ranking>({never, lost, slow, worse, quick}), IsList(std::vector<Index>{4, 2, 0, 3, 1}));
+  EXPECT_THAT(student<ranking>({lost, worse, gone, quick, never, slow}),
+              IsList(std::vector<Index>{3, 5, 4, 1, 0, 2}));
   EXPECT_THAT(student<ranking>({slow, finished({17, 39}, 0.5e-7, false), quick, never}),
-              ElementsAre(1, 2, 0, 3));
+              IsList(std::vector<Index>{1, 2, 0, 3}));
   EXPECT_THAT(student<ranking>({lost, lost, never, gone, never, quick, quick}),
-              ElementsAre(5, 6, 2, 4, 0, 1, 3));
+              IsList(std::vector<Index>{5, 6, 2, 4, 0, 1, 3}));
   EXPECT_THAT(student<ranking>({finished({0}, 0.5, false), worse, finished({-1}, 0.125, false), slow}),
-              ElementsAre(0, 3, 2, 1));
-  EXPECT_THAT(student<ranking>({slow}), ElementsAre(0));
-  EXPECT_THAT(student<ranking>({}), ElementsAre());
+              IsList(std::vector<Index>{0, 3, 2, 1}));
+  EXPECT_THAT(student<ranking>({slow}), IsList(std::vector<Index>{0}));
+  EXPECT_THAT(student<ranking>({}), IsList(std::vector<Index>{}));
   const Result empty = finished({}, 0.25, false);
   EXPECT_THROW(student<ranking>({slow, empty}), std::invalid_argument);
   EXPECT_THROW(student<ranking>({empty, never, slow}), std::invalid_argument);
@@ -503,7 +502,7 @@ TEST(Ranking, NeverIsNotFirstAndTheLostAreLast) {
     std::vector<Result> results(in_order.size());
     for (std::size_t i = 0; i < in_order.size(); ++i)
       results[static_cast<std::size_t>(dealt[i])] = in_order[i];
-    EXPECT_THAT(student<ranking>(results), ElementsAreArray(dealt));
+    EXPECT_THAT(student<ranking>(results), IsList(dealt));
   }
 }
 
