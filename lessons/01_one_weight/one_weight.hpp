@@ -12,11 +12,11 @@ double predict(double weight, double input);
 
 /// How steeply the loss rises with the weight: dL/dw for L = (w x − t)², by the chain rule. 0 where the
 /// prediction is right, and wherever the input is 0.
-/// Others: a loss of ½ e² has half this slope; a mean over N rows divides by N.
+/// Rival conventions: a loss of ½ e² has half this slope; a mean over N rows divides by N.
 double slope(double weight, double input, double target);
 
 /// The weight after one step of gradient descent: from w against the slope, by α times the slope.
-/// Others write γ, η or μ for α, and call it step size.
+/// Rival conventions: γ, η or μ for α, called step size.
 /// Source: Goodfellow, Bengio, Courville, Deep Learning, chapter 4.
 double update(double weight, double slope, double learning_rate);
 
@@ -36,7 +36,7 @@ int steps_until_flat(double weight, double input, double target, double learning
 
 /// The learning rate at which a step turns the error's sign and leaves its size: 1 − 2 α x² = −1. Each
 /// smaller positive rate ends at the minimum; each larger one makes the error grow.
-/// Others: with a loss of ½ e² the limit is twice this.
+/// Rival conventions: with a loss of ½ e² the limit is twice this.
 /// @throws std::invalid_argument if input is 0: no rate moves the weight, so none is the largest
 double largest_stable_rate(double input);
 

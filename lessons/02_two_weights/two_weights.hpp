@@ -15,7 +15,8 @@ double predict(const Vector& weights, const Vector& input);
 
 /// The gradient ∂L/∂w of L = (w · x − t)²: for each weight how steeply the loss rises with it, while the
 /// others stay. As long as weights. Points uphill.
-/// Others: a loss of ½ e² has half this gradient; a mean over N rows divides by N. Many write ∇L, some dW.
+/// Rival conventions: a loss of ½ e² has half this gradient; a mean over N rows divides by N. Many
+/// write ∇L, some dW.
 /// @throws std::invalid_argument if weights and input differ in size
 Vector gradient(const Vector& weights, const Vector& input, double target);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Lesson 03: N predictions, N actual values, one number that says how far off they are. The error of each is
 //   eᵢ = predictedᵢ − actualᵢ.
-// Others take actual − predicted: the same losses, but every slope changes its sign.
+// Rival conventions: actual − predicted: the same losses, but every slope changes its sign.
 #pragma once
 #include "kit/kit.hpp"
 
@@ -12,17 +12,17 @@ namespace downhill::loss {
 Vector errors(const Vector& predicted, const Vector& actual);
 
 /// The squares of all errors, added up: Σ eᵢ². In the squared unit of the predictions.
-/// Others: SSE or RSS; with a half in front it is the half sum of lesson 04.
+/// Rival conventions: SSE or RSS; with a half in front it is the half sum of lesson 04.
 /// @throws std::invalid_argument if there are no predictions, or predicted and actual differ in size
 double total_squared_error(const Vector& predicted, const Vector& actual);
 
 /// The mean of the squared errors: Σ eᵢ² / N. In the squared unit of the predictions.
-/// Others: MSE, L2 loss. Statistics often divides by N − 1, or by N less the number of weights.
+/// Rival conventions: MSE, L2 loss. Statistics often divides by N − 1, or by N less the number of weights.
 /// @throws std::invalid_argument if there are no predictions, or predicted and actual differ in size
 double mean_squared_error(const Vector& predicted, const Vector& actual);
 
 /// The root of the mean of the squared errors: one number for all of them, in the unit of the predictions.
-/// Others: RMSE, RMS error.
+/// Rival conventions: RMSE, RMS error.
 /// @throws std::invalid_argument if there are no predictions, or predicted and actual differ in size
 double root_mean_squared_error(const Vector& predicted, const Vector& actual);
 

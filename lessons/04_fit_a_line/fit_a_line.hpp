@@ -28,7 +28,7 @@ Line gradient(const Line& line, const Vector& x, const Vector& y);
 double half_sum_loss(const Line& line, const Vector& x, const Vector& y);
 
 /// The gradient of half_sum_loss: ∂/∂m in m, ∂/∂b in b.
-/// Others: this is the form of many lectures, often with y − (m x + b) and a minus in front.
+/// Rival conventions: this is the form of many lectures, often with y − (m x + b) and a minus in front.
 /// @throws std::invalid_argument as cost does
 Line half_sum_gradient(const Line& line, const Vector& x, const Vector& y);
 

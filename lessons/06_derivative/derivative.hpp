@@ -11,7 +11,7 @@ namespace downhill::derivative {
 /// Asks f twice.
 /// @param h  > 0, in units of x
 /// @throws std::invalid_argument if h is not positive
-/// Others look back instead, from x to x − h (backward), or write ε or Δx for h.
+/// Rival conventions: a look back, from x to x − h (backward); ε or Δx for h.
 double forward_difference(const ScalarFunction& f, double x, double h);
 
 /// The central difference quotient: how far f rises from x − h to x + h, over the distance between the two.
@@ -38,8 +38,8 @@ Vector numeric_gradient(const LossFunction& loss, Vector weights, double h);
 /// slopes of 0 agree: they count as 0. Never more than 2, which is a wrong sign.
 /// @param a, b  one slope or more, all finite
 /// @throws std::invalid_argument if a and b differ in size
-/// Others divide by |aᵢ| + |bᵢ|, so that a wrong sign gives 1, or compare the lengths of whole vectors, which
-/// overlooks one small slope among large ones.
+/// Rival conventions: division by |aᵢ| + |bᵢ|, so that a wrong sign gives 1; the lengths of whole vectors
+/// compared, which overlooks one small slope among large ones.
 double relative_error(const Vector& a, const Vector& b);
 
 /// Whether a gradient agrees with the numeric one at weights, that is, whether their relative error is at

@@ -11,7 +11,7 @@ namespace downhill::terrain {
 /// positive. With a negative one it is a saddle.
 /// @param curvatures  λ, one for each weight, of any sign: how fast the slope changes with the weight
 /// @throws std::invalid_argument if the sizes differ
-/// Others leave the half out, and have curvatures 2λ.
+/// Rival conventions: without the half, so that the curvatures are 2λ.
 double bowl(const Vector& curvatures, const Vector& weights);
 
 /// The slopes of the bowl, one for each weight.
@@ -25,7 +25,7 @@ Vector bowl_gradient(const Vector& curvatures, const Vector& weights);
 /// @param steps  0 or more
 /// @returns (steps + 1) × weights: row 0 is the start, row k the place after k steps
 /// @throws std::invalid_argument if steps is negative, or if gradient does not give one slope for each weight
-/// Others make every step as long as the rate says, and use the gradient for its direction alone.
+/// Rival conventions: every step as long as the rate says, and the gradient for its direction alone.
 Matrix trajectory(const GradientFunction& gradient, const Vector& start, double learning_rate, int steps);
 
 /// By which factor the slowest weight of a bowl shrinks in a step of descent: the factors are 1 − α λᵢ, and
@@ -35,8 +35,8 @@ Matrix trajectory(const GradientFunction& gradient, const Vector& start, double 
 double contraction(const Vector& curvatures, double learning_rate);
 
 /// The learning rate at which descent on a bowl bounces: some weight only turns its sign, and no weight
-/// grows. Each smaller positive rate ends at the lowest point. Others call the largest curvature L, after
-/// Lipschitz.
+/// grows. Each smaller positive rate ends at the lowest point.
+/// Rival conventions: L for the largest curvature, after Lipschitz.
 /// @param curvatures  λ, one or more, all positive
 /// @throws std::invalid_argument if one is not positive
 double critical_rate(const Vector& curvatures);

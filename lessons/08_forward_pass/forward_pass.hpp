@@ -12,7 +12,7 @@ namespace downhill::forward_pass {
 /// @param W1  inputs × hidden: row i holds the weights that leave input i, column j those that enter unit j
 /// @returns h, a number for each hidden unit
 /// @throws std::invalid_argument unless input has a number for each row of W1
-/// Others store hidden × inputs and write W x; PyTorch does.
+/// Rival conventions: hidden × inputs, and W x (PyTorch).
 Vector hidden_values(const Vector& input, const Matrix& W1);
 
 /// What the network says, y = h · w2: the hidden values, each times its weight, added up.
@@ -22,7 +22,7 @@ Vector hidden_values(const Vector& input, const Matrix& W1);
 double predict(const Vector& input, const Matrix& W1, const Vector& w2);
 
 /// Predicted minus actual: negative where the network says too little.
-/// Others take the prediction from the actual value, which turns the sign.
+/// Rival conventions: actual − predicted, which turns the sign.
 double error(double predicted, double actual);
 
 /// What the network says to many samples.
@@ -31,7 +31,7 @@ double error(double predicted, double actual);
 /// @returns a prediction for each sample, in their order
 /// @throws std::invalid_argument unless inputs has a column for each row of W1, and w2 a number for each
 ///         column of W1
-/// Others have a column for each sample.
+/// Rival conventions: a column for each sample.
 Vector predict_batch(const Matrix& inputs, const Matrix& W1, const Vector& w2);
 
 /// The weights of the model without hidden units that says the same as this network to every input: their sum

@@ -34,7 +34,8 @@ std::vector<double> backward(const std::vector<Stage>& stages, double x);
 double two_path_slope(const Stage& left, const Stage& right, double x);
 
 /// The slope of half the squared error, ½ (y − t)², for the prediction y. The half is there so that no 2 is
-/// here. Others leave it out, as lesson 01 did: their slope is twice this.
+/// here.
+/// Rival conventions: without it, as in lesson 01: then the slope is twice this.
 double half_square_slope(double predicted, double target);
 
 /// The sigmoid 1 / (1 + e^−z): rises from 0 to 1, and is ½ at 0.

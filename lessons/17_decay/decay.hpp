@@ -7,8 +7,8 @@
 namespace downhill::decay {
 
 /// α_n = α₀ / (1 + d n). Half of α₀ is left at n = 1 / d, a third at 2 / d.
-/// Source: the lectures, after Ng's deep-learning course. Others (Keras' old `decay`) count updates for n,
-/// not epochs.
+/// Source: the lectures, after Ng's deep-learning course.
+/// Rival conventions: updates counted by n, not epochs (Keras' old `decay`).
 /// @param rate0 α₀, the rate of epoch 0; positive
 /// @param decay d, 0 or more; with 0 the rate stays
 /// @param epoch n, 0 or more
@@ -23,7 +23,7 @@ double time_decay(double rate0, double decay, int epoch);
 double exponential_decay(double rate0, double base, int epoch);
 
 /// α_n = k α₀ / √n, for epochs from 1 on: at n = 0 it would be infinite. With k = 1 epoch 1 has α₀.
-/// Others divide by √(n + 1) and begin at 0.
+/// Rival conventions: division by √(n + 1), from n = 0 on.
 /// @param rate0 α₀, positive
 /// @param k     positive
 /// @param epoch n, 1 or more

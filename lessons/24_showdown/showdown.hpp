@@ -24,7 +24,7 @@ struct Problem {
 };
 
 /// The loss ½ wᵀ H w, whose gradient is H w, and a place to start from. Its minimum, 0, is at the origin.
-/// Others leave the ½ out; then the gradient is 2 H w.
+/// Rival conventions: without the ½; then the gradient is 2 H w.
 struct Bowl {
   Matrix curvature{};  ///< H, n × n and symmetric
   Vector start{};      ///< w₀, n long
