@@ -14,7 +14,8 @@ namespace downhill::mini_batches {
 /// 1 3 9 7 6 0 8 4 5 2.
 ///
 /// Source: Fisher and Yates, 1938; this form is Durstenfeld's, "Algorithm 235: Random permutation", 1964.
-/// Others: std::shuffle draws as well, but what it makes of a seed differs from library to library.
+/// Rival conventions: std::shuffle, which draws as well; but what it makes of a seed differs from library to
+/// library.
 /// @param n      0 or more
 /// @param random moved on by its draws
 /// @throws std::invalid_argument if n is negative
@@ -28,7 +29,8 @@ std::vector<Index> permutation(Index n, std::mt19937& random);
 Index batch_count(Index rows, Index batch_size, bool drop_last);
 
 /// The places begin, begin + 1, …, end − 1: end itself is outside, so that ranges fit together without a gap
-/// and end − begin is their size. Others print the last place that is inside.
+/// and end − begin is their size.
+/// Rival conventions: the last place that is inside, in place of end.
 struct Range {
   Index begin = 0, end = 0;
 };
@@ -41,8 +43,8 @@ std::vector<Range> batch_ranges(Index rows, Index batch_size, bool drop_last);
 /// The batches of one epoch: one permutation of all rows, cut at batch_ranges. Each row is in one batch, or,
 /// with drop_last, in none if it came last. The next call goes on with the same generator, so the next epoch
 /// has another order.
-/// Others: drawing each batch anew, with replacement, is cheaper to write, but leaves out some rows of every
-/// epoch and takes others twice.
+/// Rival conventions: drawing each batch anew, with replacement: cheaper to write, but it leaves out some
+/// rows of every epoch and takes others twice.
 /// @param random moved on by the draws of one permutation
 /// @throws std::invalid_argument as batch_count does
 std::vector<std::vector<Index>> epoch_batches(Index rows, Index batch_size, bool drop_last,
