@@ -246,7 +246,7 @@ std::string retyped(std::string_view text) {
 }
 
 TEST(Text, ReadsWhatWordsSay) {
-  for (const char* text : {"2", "-0.5", "1e-06", "nan", "-inf"}) EXPECT_EQ(retyped<double>(text), text);
+  for (const char* text : {"2", "-0.5", "1e-06", "NaN", "-inf"}) EXPECT_EQ(retyped<double>(text), text);
   for (const char* text : {"true", "false"}) EXPECT_EQ(retyped<bool>(text), text);
   for (const char* text : {"[]", "[1]", "[1, 2.5]"}) {
     EXPECT_EQ(retyped<Vector>(text), text);
