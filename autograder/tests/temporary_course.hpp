@@ -49,7 +49,7 @@ class TemporaryCourse {
   TemporaryCourse() {
     namespace fs = std::filesystem;
     const fs::path source = DOWNHILL_SOURCE_DIR, build = fs::path(DOWNHILL_TOOL).parent_path().parent_path();
-    for (const char* part : {"lessons", "autograder", "solutions"})
+    for (const char* part : {"lessons", "autograder", "solutions", "datasets"})
       if (fs::exists(source / part)) fs::create_directory_symlink(source / part, root() / part);
     for (const auto& lesson : fs::directory_iterator(source / "lessons"))
       if (fs::exists(lesson.path() / "stub.cpp")) put_stub(lesson.path().filename().string());

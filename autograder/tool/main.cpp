@@ -115,7 +115,7 @@ void add_student_commands(CommandLine& line) {
   train_command
       ->add_option("--rate", train_options.rate,
                    "learning rate; usually 0.1, 0.05, 0.001 and 0.001 in the order above")
-      ->check(CLI::Range(1e-12, 1e6));
+      ->check(CLI::Range(1e-300, 1e300));
   train_command->add_option("--decay", train_options.decay, "does the rate go down?")
       ->check(CLI::IsMember({"none", "cosine"}))
       ->capture_default_str();

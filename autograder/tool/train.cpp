@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -8,6 +11,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "judge/descriptor.hpp"
 #include "judge/process.hpp"
 #include "judge/text_file.hpp"
 #include "report/escape.hpp"
@@ -68,46 +72,43 @@ std::string shell_word(const std::string& word) {
   return out + "'";
 }
 
-struct Source {
-  fs::path file;
-  bool alone =
-      false;  ///< one of several that may have helpers of one name: only its contract's functions are seen
-};
-
 // The student's files, as lesson 25's own and its parts.
-std::vector<Source> code(const Context& context, const report::Lesson& capstone, const std::string& from) {
-  std::vector<Source> sources;
+std::vector<fs::path> code(const Context& context, const report::Lesson& capstone, const std::string& from) {
+  std::vector<fs::path> sources;
   std::vector<std::string> lessons = capstone.parts;
   lessons.push_back(capstone.name);
   for (const std::string& name : lessons) {
     const fs::path file = fs::absolute(file_in(context, context.lesson(name), from));
     if (!fs::exists(file))
       throw UsageError("there is no " + file.string() + ": the long run needs lesson " + name);
-    sources.push_back({file, true});
+    sources.push_back(fs::canonical(file));
   }
   return sources;
 }
 
-std::vector<Source> trainer(const fs::path& root) {
-  const fs::path tool = root / "autograder" / "tool" / "train", datasets = root / "datasets";
-  std::vector<Source> sources;
-  for (const fs::path& file :
-       {tool / "main.cpp", tool / "runs.cpp", tool / "curves.cpp", tool / "progress_line.cpp",
-        root / "autograder" / "report" / "write_whole.cpp", datasets / "idx.cpp", datasets / "file.cpp"})
-    sources.push_back({file});
-  return sources;
+std::vector<fs::path> trainer(const fs::path& root) {
+  const fs::path autograder = fs::canonical(root / "autograder"), datasets = fs::canonical(root / "datasets");
+  const fs::path tool = autograder / "tool" / "train";
+  return {tool / "main.cpp",
+          tool / "runs.cpp",
+          tool / "curves.cpp",
+          tool / "progress_line.cpp",
+          datasets / "idx.cpp",
+          datasets / "file.cpp",
+          autograder / "report" / "write_whole.cpp"};
 }
 
 // All with the same flags: what is compiled for this machine lays out its memory in another way than what is
 // not.
 std::string compile_command(const Context& context, const report::Lesson& capstone) {
-  const fs::path lessons = context.course.root / "lessons";
+  const fs::path lessons = fs::canonical(context.course.root / "lessons");
+  const fs::path datasets = fs::canonical(context.course.root / "datasets");
   const std::vector<std::string>& usual = context.workshop.compiler().compile;
   std::string command = shell_word(usual.at(0)) + " -std=c++20 -O3 -march=native -fno-math-errno -DNDEBUG";
   for (std::size_t i = 0; i + 1 < usual.size(); ++i)
     if (usual[i] == "-isystem") command += " -isystem " + shell_word(usual[i + 1]);
-  command +=
-      " -I " + shell_word(context.course.root.string()) + " -I " + shell_word((lessons / capstone.name).string());
+  command += " -I " + shell_word(datasets.parent_path().string()) + " -I " +
+             shell_word((lessons / capstone.name).string());
   for (const std::string& part : capstone.parts) command += " -I " + shell_word((lessons / part).string());
   return command;
 }
@@ -122,7 +123,9 @@ constexpr const char* kSetApart =
 constexpr const char* kSetApart = " && mv $out.raw $out";
 #endif
 
-std::string ninja_file(const Context& context, const report::Lesson& capstone, const std::string& from) {
+// What is built of one place's code. The trainer's own objects are the same for all places.
+std::string ninja_file(const Context& context, const report::Lesson& capstone, const std::string& from,
+                       const std::string& name) {
   const std::string compile = compile_command(context, capstone);
   std::ostringstream out;
   out << "rule compile\n  command = " << compile
@@ -132,24 +135,22 @@ std::string ninja_file(const Context& context, const report::Lesson& capstone, c
       << "rule link\n  command = " << shell_word(context.workshop.compiler().compile.at(0))
       << " $in -lz -o $out\n";
   std::string objects;
-  std::vector<Source> sources = code(context, capstone, from);
-  for (const Source& source : trainer(context.course.root)) sources.push_back(source);
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const std::string object = std::to_string(i) + "_" + sources[i].file.stem().string() + ".o";
-    out << "build " << escaped_path(object) << ": " << (sources[i].alone ? "apart " : "compile ")
-        << escaped_path(sources[i].file) << "\n";
-    objects += " " + escaped_path(object);
-  }
-  out << "build trainer: link" << objects << "\n";
+  const auto build = [&](const char* rule, const fs::path& file, const std::string& folder) {
+    const std::string object = escaped_path(fs::path(folder) / (file.stem().string() + ".o"));
+    out << "build " << object << ": " << rule << " " << escaped_path(file) << "\n";
+    objects += " " + object;
+  };
+  for (const fs::path& file : code(context, capstone, from)) build("apart", file, name);
+  for (const fs::path& file : trainer(context.course.root)) build("compile", file, "trainer");
+  out << "build " << name << "/train: link" << objects << "\n";
   return out.str();
 }
 
 // A folder for each place that code comes from, so that nothing is compiled twice.
-fs::path build_folder(const Context& context, const std::string& from) {
-  const std::string name =
-      from.empty() ? "exercises"
-                   : "from-" + std::to_string(std::hash<std::string>()(fs::absolute(from).string()));
-  return context.workshop.build_folder() / "train" / name;
+std::string name_of_place(const std::string& from) {
+  if (from.empty()) return "exercises";
+  if (from == "solutions") return from;
+  return "from-" + std::to_string(std::hash<std::string>()(fs::absolute(from).string()));
 }
 
 /// The functions that a file of a lesson should define but does not, from the linker's messages.
@@ -163,27 +164,32 @@ std::string lacking(const report::Lesson& capstone, const std::string& log) {
       const std::size_t at = line.find(scope);
       if (line.find("undefined") == line.npos || at == line.npos) continue;
       const std::string name = line.substr(at + scope.size());
-      return name.substr(0, name.find('(')) + " of lesson " + lesson + " is not defined in its file. ";
+      return name.substr(0, name.find('(')) + " of lesson " + lesson + " is not defined in its file.";
     }
   return "";
 }
 
 /// The program, up to date; empty, with a word, if the code does not compile.
 fs::path built(const Context& context, const report::Lesson& capstone, const std::string& from) {
-  const fs::path folder = build_folder(context, from), plan = folder / "build.ninja";
-  fs::create_directories(folder);
-  const std::string text = ninja_file(context, capstone, from);
-  if (judge::read_text(plan) != text) judge::write_text(plan, text);
-  if (!fs::exists(folder / "trainer"))
+  const fs::path folder = context.workshop.build_folder() / "train";
+  const std::string name = name_of_place(from), plan = name + ".ninja";
+  fs::create_directories(folder / name);
+  const judge::Descriptor lock(open((folder / ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  flock(lock.get(), LOCK_EX);  // two at once would share ninja's log
+  const std::string text = ninja_file(context, capstone, from, name);
+  if (judge::read_text(folder / plan) != text) judge::write_text(folder / plan, text);
+  if (!fs::exists(folder / name / "train"))
     std::cerr << "Compiling your code for this machine, as fast as it gets (a minute, once) …\n";
-  judge::Command command{
-      .arguments = {"ninja", "-C", folder.string()}, .folder = {}, .time = std::chrono::minutes(15)};
+  judge::Command command{.arguments = {"ninja", "-C", folder.string(), "-f", plan},
+                         .folder = {},
+                         .time = std::chrono::minutes(15)};
   command.keep_environment = true;
   const judge::Finished finished = judge::run(command);
-  if (finished.ok()) return folder / "trainer";
+  if (finished.ok()) return folder / name / "train";
   constexpr std::size_t kMost = 4000;
-  std::cerr << lacking(capstone, finished.out) << "The code does not compile:\n"
-            << report::escaped(finished.out, kMost) << "\n";
+  const std::string lack = lacking(capstone, finished.out);
+  std::cerr << (lack.empty() ? "The code does not compile:\n" + report::escaped(finished.out, kMost) : lack)
+            << "\n";
   return {};
 }
 
@@ -199,7 +205,7 @@ std::vector<std::string> arguments(const Context& context, const TrainOptions& o
                                  "--test-images",  pictures[2], "--test-labels", pictures[3]};
   for (const auto& [name, value] :
        {std::pair<const char*, std::string>{"--optimiser", options.all ? "all" : options.optimiser},
-        {"--rate", std::to_string(options.rate)},
+        {"--rate", fmt::format("{}", options.rate)},
         {"--decay", options.decay},
         {"--epochs", std::to_string(options.epochs)},
         {"--batch", std::to_string(options.batch)},
