@@ -12,7 +12,7 @@ namespace downhill::train {
 /// picture
 inline void take(const datasets::Pictures& pictures, const std::vector<Index>& rows, Matrix& inputs,
                  std::vector<int>& labels) {
-  constexpr double kWhite = 255;
+  constexpr double kOfWhite = 1.0 / 255;
   const Index size = pictures.images.size(), count = static_cast<Index>(rows.size());
   std::vector<const std::uint8_t*> bytes;
   labels.clear();
@@ -23,7 +23,7 @@ inline void take(const datasets::Pictures& pictures, const std::vector<Index>& r
   inputs.resize(count, size);
   for (Index pixel = 0; pixel < size; ++pixel) {  // column by column, as a Matrix lies in memory
     double* const column = inputs.data() + pixel * count;
-    for (Index i = 0; i < count; ++i) column[i] = bytes[static_cast<std::size_t>(i)][pixel] / kWhite;
+    for (Index i = 0; i < count; ++i) column[i] = bytes[static_cast<std::size_t>(i)][pixel] * kOfWhite;
   }
 }
 
