@@ -22,10 +22,12 @@ struct Unit {
   double logit(double x, double y) const { return w1 * x + w2 * y + b; }
 };
 
+double logit_of(double probability) { return std::log(probability / (1 - probability)); }
+
 // What the bands' borders are called, where they leave the map: to the right or at the top.
 void name_borders(Plot& plot, const Unit& unit, const std::vector<double>& levels) {
   for (const double level : levels) {
-    const double logit = std::log(level / (1 - level));
+    const double logit = logit_of(level);
     const Point right{1, (logit - unit.b - unit.w1) / unit.w2}, top{(logit - unit.b - unit.w2) / unit.w1, 1};
     const std::string name = words_for(level, 1);
     if (plot.shows(right)) {
@@ -41,7 +43,9 @@ Plot map_of_rows(const kit::Paths& expected, const kit::Paths* mine) {
   plot.axes({.x = "first input", .x_ticks = 5, .grid = false});
   const std::vector<double> levels{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
   const Unit unit(mine == nullptr ? expected : *mine);
-  plot.contours([&](double x, double y) { return 1 / (1 + std::exp(-unit.logit(x, y))); }, levels);
+  std::vector<double> borders;
+  for (const double level : levels) borders.push_back(logit_of(level));
+  plot.contours([&](double x, double y) { return unit.logit(x, y); }, borders);
   name_borders(plot, unit, levels);
   for (const auto& row : kit::points_of(expected, "rows").rowwise())
     plot.dot({row(0), row(1)}, {.colour = row(2) > 0.5 ? Colour::orange : Colour::blue, .radius = 6});
@@ -65,8 +69,7 @@ kit::Drawing descent(const kit::Paths& expected, const kit::Paths* mine) {
   sheet.add(map_of_rows(expected, mine));
   Plot plot({430, 112, 700, 386}, Scale::log(1, 10000), Scale::linear(0.48, 0.7));
   plot.axes({.x = "step", .y = "cost", .y_ticks = 5});
-  const double share = 3.0 / 13;
-  const double guess = -share * std::log(share) - (1 - share) * std::log(1 - share);
+  constexpr double guess = 0.540204;  // the cross-entropy of 3/13 with itself
   plot.curve({{1, guess}, {10000, guess}}, {.colour = Colour::grey, .weight = Weight::hair, .dashed = true});
   plot.label({10000, guess}, "always saying 3/13",
              {.down = -8, .colour = Colour::grey, .anchor = Anchor::end});

@@ -34,7 +34,8 @@ Matrix shapes() {
 Matrix random_weights(std::mt19937& random, Index rows, Index columns) {
   const double most = std::sqrt(0.6);
   const auto draw = [&] { return kit::uniform(random, -most, most); };
-  return Matrix::NullaryExpr(columns, rows, draw).transpose();
+  const Matrix drawn = Matrix::NullaryExpr(columns, rows, draw);
+  return drawn.transpose();
 }
 
 // The share of class 1 over the map: a row for each y from −1 to 1.5, a column for each x from −1.5 to 2.5.
