@@ -125,7 +125,7 @@ TEST_F(CourseTest, FolderNameIsTwoDigitsAndASlug) {
 
 TEST_F(CourseTest, UnknownKeysAreRefusedWithTheirLine) {
   EXPECT_EQ(complaint("minutes = 20", "minutes = 20\nauthor = \"me\""),
-            "3: a lesson has no \"author\", only title, minutes, needs, task, check, quiz");
+            "3: a lesson has no \"author\", only title, minutes, needs, parts, task, check, quiz");
   EXPECT_EQ(complaint("name = \"slope\"", "name = \"slope\"\nhint = \"one\""),
             "13: a task has no \"hint\", only id, name, hints");
   EXPECT_TRUE(complaint("points = 4", "points = 4\nweight = 1").starts_with("18: a check has no"));

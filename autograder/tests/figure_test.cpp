@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <functional>
@@ -329,8 +330,10 @@ TEST_P(HostilePaths, OfNobodyAreNoTrouble) {
 
 TEST_P(HostilePaths, ThatAgreeAreDrawnAsTheStudents) {
   const Paths expected = filled(GetParam(), ramp);
-  for (const Drawing& drawing : GetParam().figures(expected, &expected))
-    EXPECT_THAT(drawing.svg, HasSubstr("Drawn by your code"));
+  const std::vector<Drawing> drawings = GetParam().figures(expected, &expected);
+  EXPECT_TRUE(std::ranges::any_of(drawings, [](const Drawing& drawing) {
+    return drawing.svg.find("Drawn by your code") != std::string::npos;
+  })) << "not every figure shows a student's numbers, but one of a lesson's does";
 }
 
 TEST_P(HostilePaths, MayBeMissing) { draw(Paths{}); }

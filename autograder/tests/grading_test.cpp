@@ -446,7 +446,8 @@ TEST(Tool, OneLessonThatDoesNotCompileCostsThatLessonAlone) {
   folder.file("one_weight.cpp", "this is no C++\n");
   folder.file("momentum.cpp", text_of(kOthers / "element_by_element" / "momentum.cpp"));
   folder.file("backprop_by_hand.cpp", text_of(kOthers / "plain_loops" / "backprop_by_hand.cpp"));
-  const judge::Finished finished = check({"--format", "json", "--from", folder.path().string()});
+  const judge::Finished finished =
+      check({"01", "10", "16", "--format", "json", "--from", folder.path().string()});
   EXPECT_EQ(finished.status, 1);
   const json lessons = json::parse(finished.out).at("lessons");
   EXPECT_EQ(lessons.at(0).at("status"), "build_error");

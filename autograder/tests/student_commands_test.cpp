@@ -348,7 +348,7 @@ TEST_F(StudentTest, TryOffersNoCallOfWhatTakesAFunction) {
   EXPECT_THAT(chain.out, AllOf(HasSubstr(takes_one), HasSubstr("./downhill try 09 sigmoid "),
                                Not(HasSubstr("try 09 forward")), Not(HasSubstr("try 09 two_path_slope"))))
       << "stages hold functions";
-  for (const std::string& arguments : {"{}, 0.5, 0.5", "2"}) {
+  for (const char* arguments : {"{}, 0.5, 0.5", "2"}) {
     const Finished tried = course_.tool({"try", "06", "forward_difference", arguments});
     EXPECT_EQ(tried.status, 2);
     EXPECT_THAT(tried.err, AllOf(HasSubstr("forward_difference takes a function, which cannot be typed"),

@@ -112,7 +112,7 @@ TEST_F(Verify, ASolutionIsShortSilentAndRight) {
   spoil(kSolution, "return 2 * error * input;",
         std::string(60, '\n') + "int cut = error;\nreturn 2 * error;");
   EXPECT_THAT(faults(verify_solution),
-              AllOf(Contains(HasSubstr("lines; a solution fits 70")),
+              AllOf(Contains(HasSubstr("lines; this solution fits 70")),
                     Contains(HasSubstr("gcc should have nothing to say")),
                     Contains(AllOf(HasSubstr("SlopeOfTheWorkedExample should be pass there, and is fail"),
                                    HasSubstr("want"))),

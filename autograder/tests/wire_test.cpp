@@ -206,7 +206,7 @@ TEST(Words, AreWhatAPersonWouldType) {
   EXPECT_EQ(in_words(-1e-300), "-1e-300");
   EXPECT_EQ(in_words(1234567), "1234567") << "a whole number is told whole";
   EXPECT_EQ(in_words(true), "true");
-  EXPECT_EQ(in_words(std::numeric_limits<double>::quiet_NaN()), "nan");
+  EXPECT_EQ(in_words(std::numeric_limits<double>::quiet_NaN()), "NaN");
   EXPECT_EQ(in_words(std::string("a word")), "\"a word\"");
   EXPECT_EQ(in_words(Vector{{1, 2.5}}), "[1, 2.5]");
   EXPECT_EQ(in_words(Vector()), "[]");

@@ -35,6 +35,12 @@ struct CommandLine {
   }
 };
 
+void add_weak(CLI::App& app) {
+  app.add_flag_callback(
+      "--weak", [] { setenv("DOWNHILL_WEAK", "1", 1); },
+      "go on where this machine has no sandbox worth the name: for your own work, and every report says so");
+}
+
 void add_student_commands(CommandLine& line) {
   static CheckOptions check_options;
   CLI::App* check_command = line.command("check", "Grade lessons, all by default",
@@ -51,10 +57,13 @@ void add_student_commands(CommandLine& line) {
       ->check(CLI::IsMember({"clang", "gcc"}));
   check_command->add_option("--seed", check_options.seed, "of the hidden inputs")->capture_default_str();
 
+  add_weak(*check_command);
+
   static std::string watched;
-  line.command("watch", "Grade at each save, until Ctrl-C",
-               [](const Context& c) { return watch(c, watched); })
-      ->add_option("LESSON", watched, "the lesson to watch; all by default");
+  CLI::App* watch_command = line.command("watch", "Grade at each save, until Ctrl-C",
+                                         [](const Context& c) { return watch(c, watched); });
+  watch_command->add_option("LESSON", watched, "the lesson to watch; all by default");
+  add_weak(*watch_command);
 
   static std::string task;
   line.command("hint", "The next hint of a task", [](const Context& c) { return hint(c, task); })
@@ -190,10 +199,7 @@ Exit run(int argc, char** argv) {
   CommandLine line;
   line.app.footer(kAfterTheCommands);
   line.app.require_subcommand(0, 1);
-  line.app.fallthrough();
-  line.app.add_flag_callback(
-      "--weak", [] { setenv("DOWNHILL_WEAK", "1", 1); },
-      "go on where this machine has no sandbox worth the name: for your own work, and every report says so");
+  add_weak(line.app);
   add_student_commands(line);
   add_kit_commands(line);
   try {

@@ -20,7 +20,7 @@ datasets::Pictures any_pictures() {
   datasets::Pictures pictures{.images = {.count = kRows, .rows = kSide, .columns = kSide, .pixels = {}},
                               .labels = {}};
   for (Index i = 0; i < kRows * kShape.inputs; ++i) {
-    const std::uint32_t drawn = random();
+    const auto drawn = static_cast<std::uint32_t>(random());
     pictures.images.pixels.push_back(drawn % 2 == 0 ? 0 : static_cast<std::uint8_t>(drawn >> 24));
   }
   for (Index i = 0; i < kRows; ++i) pictures.labels.push_back(static_cast<std::uint8_t>(random() % 10));
