@@ -14,7 +14,8 @@ namespace downhill::random_search {
 ///
 /// For a quadratic loss that is the part of the gradient that lies along δ, however long δ is; for others,
 /// almost, if δ is short. Asks the loss exactly twice.
-/// Rival conventions: SPSA divides by each δᵢ instead of multiplying, which is the same where all are ±c.
+/// Rival conventions: SPSA divides by each 2 δᵢ instead; with n weights, where all δᵢ are ±c, that is n times
+/// as much.
 /// @param weights w, any number of them
 /// @param delta δ, as long as w
 /// @returns as many numbers as w has
