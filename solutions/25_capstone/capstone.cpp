@@ -13,7 +13,8 @@
 namespace downhill::capstone {
 
 static Matrix drawn(Index rows, Index columns, std::mt19937& random) {
-  const double r = std::sqrt(6.0 / static_cast<double>(rows + columns));  // r = √(6 / (a + b))
+  const double a = static_cast<double>(rows), b = static_cast<double>(columns);
+  const double r = std::sqrt(6 / (a + b));  // r = √(6 / (a + b))
   Matrix W(rows, columns);
   for (double& w : W.reshaped()) w = kit::uniform(random, -r, r);
   return W;
@@ -44,19 +45,19 @@ double batch_loss(const Shape& shape, const Vector& weights, const Matrix& input
 
 std::vector<int> classify(const Shape& shape, const Vector& weights, const Matrix& inputs) {
   const Matrix P = mlp_backprop::forward(network_of(shape, weights), inputs).P;
-  std::vector<int> classes;
+  std::vector<int> said;
   for (const auto& p : P.rowwise())
-    classes.push_back(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
-  return classes;
+    said.push_back(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
+  return said;
 }
 
 double accuracy(const Shape& shape, const Vector& weights, const Matrix& inputs,
                 const std::vector<int>& labels) {
-  const std::vector<int> classes = classify(shape, weights, inputs);
-  kit::require_same_size("accuracy", classes, labels);
+  const std::vector<int> said = classify(shape, weights, inputs);
+  kit::require_same_size("accuracy", said, labels);
   kit::require(!labels.empty(), "accuracy", "there is no row");
   double right = 0;
-  for (std::size_t i = 0; i < labels.size(); ++i) right += classes[i] == labels[i] ? 1 : 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) right += said[i] == labels[i] ? 1 : 0;
   return right / static_cast<double>(labels.size());
 }
 
@@ -86,23 +87,23 @@ static Step step_of(Method method, const double& rate) {
 Vector train(const Shape& shape, const Settings& settings, Index rows, const Fetch& fetch,
              const Watch& watch) {
   kit::require(rows > 0 && settings.epochs >= 0, "train", "rows must be positive, epochs not negative");
-  const Index updates = settings.epochs * mini_batches::batch_count(rows, settings.batch_size, false);
+  const Index T = settings.epochs * mini_batches::batch_count(rows, settings.batch_size, false);
   std::mt19937 random(settings.seed);
   Vector weights = initial_weights(shape, random);
-  Matrix inputs;
-  std::vector<int> labels;
+  Matrix X;                  // of a batch,
+  std::vector<int> answers;  // and what is right
   const BatchLoss loss = [&](const Vector& at, const std::vector<Index>& batch, Vector& gradient) {
-    fetch(batch, inputs, labels);
-    return batch_loss(shape, at, inputs, labels, gradient);
+    fetch(batch, X, answers);
+    return batch_loss(shape, at, X, answers, gradient);
   };
   double rate = 0;
   const Step step = step_of(settings.method, rate);
-  Index update = 0;
+  Index t = 0;
   for (int epoch = 0; epoch < settings.epochs; ++epoch)
     for (const auto& batch : mini_batches::epoch_batches(rows, settings.batch_size, false, random)) {
-      rate = rate_at(settings.learning_rate, settings.decay, update, updates);
+      rate = rate_at(settings.learning_rate, settings.decay, t, T);
       const double lost = training_loop::run_epoch(weights, {batch}, loss, step).mean_loss;
-      if (!watch({epoch, update++, lost, rate}, weights)) return weights;
+      if (!watch({epoch, t++, lost, rate}, weights)) return weights;
     }
   return weights;
 }

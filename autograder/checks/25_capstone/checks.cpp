@@ -243,10 +243,10 @@ TEST(RateAt, GoesDownAlongHalfAWave) {
 /// A data set that is asked for rows, and remembers which.
 struct Rows {
   kit::Labelled set;
-  std::vector<std::vector<Index>> batches{};
+  std::vector<std::vector<Index>> fetched{};
 
   void fetch(const std::vector<Index>& rows, Matrix& inputs, std::vector<int>& labels) {
-    batches.push_back(rows);
+    fetched.push_back(rows);
     inputs.setZero(static_cast<Index>(rows.size()), set.inputs.cols());
     labels.assign(rows.size(), 0);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -296,12 +296,12 @@ TEST(Train, SeesEveryRowOnceAnEpochInANewOrder) {
   Rows rows{ten_rows()};
   Diary diary;
   const Vector weights = student<train>(kSmall, three_epochs(1), 10, rows.asked(), diary.written());
-  ASSERT_THAT(rows.batches, SizeIs(9)) << "batches that were fetched";
+  ASSERT_THAT(rows.fetched, SizeIs(9)) << "batches that were fetched";
   std::set<std::vector<Index>> orders;
   for (std::size_t epoch = 0; epoch < 3; ++epoch) {
     std::vector<Index> order;
     for (std::size_t batch = 0; batch < 3; ++batch) {
-      const std::vector<Index>& taken = rows.batches[3 * epoch + batch];
+      const std::vector<Index>& taken = rows.fetched[3 * epoch + batch];
       EXPECT_THAT(taken, SizeIs(batch == 2 ? 2 : 4)) << "rows of batch " << batch;
       order.insert(order.end(), taken.begin(), taken.end());
     }
@@ -337,14 +337,14 @@ TEST(Train, IsSettledByItsSeedAndStopsWhenItIsTold) {
                        -0.0186413600888, 0.0186413600888},
                       kAfterNineSteps));
 
-  rows.batches.clear();
+  rows.fetched.clear();
   ASSERT_THAT(one.weights, SizeIs(9));
   ASSERT_THAT(two.weights, SizeIs(9));
   EXPECT_THAT(student<train>(kSmall, three_epochs(1), 10, rows.asked(), short_one.written()),
               IsClose(one.weights[1], kRounding));
   EXPECT_THAT(student<train>(kSmall, three_epochs(2), 10, rows.asked(), short_two.written()),
               IsClose(two.weights[0], kRounding));
-  EXPECT_THAT(rows.batches, SizeIs(3)) << "batches that were fetched until watch said stop";
+  EXPECT_THAT(rows.fetched, SizeIs(3)) << "batches that were fetched until watch said stop";
 
   std::mt19937 random(1);
   EXPECT_THAT(student<train>(kSmall, Settings{.epochs = 0}, 10, rows.asked(), one.written()),

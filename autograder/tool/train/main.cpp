@@ -95,7 +95,7 @@ double accuracy_on(const datasets::Pictures& pictures, const capstone::Shape& sh
     for (Index row = begin; row < std::min(begin + kAtATime, pictures.images.count); ++row)
       rows.push_back(row);
     take(pictures, rows, inputs, labels);
-    right += capstone::accuracy(shape, weights, inputs, labels) * static_cast<double>(rows.size());
+    right += capstone::accuracy(shape, weights, inputs, labels) * static_cast<double>(labels.size());
   }
   return right / static_cast<double>(pictures.images.count);
 }
