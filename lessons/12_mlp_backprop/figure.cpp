@@ -163,11 +163,13 @@ bool has_map(const kit::Paths& expected, const kit::Paths& mine, const std::stri
   });
 }
 
+const std::array kStages{"0", "10", "500"};  // the steps after which there is a map
+
 Plot map_of(const kit::Paths& expected, const kit::Paths* mine, Index stage, double left) {
   constexpr double kWidth = 210, kMapTop = 104, kHeight = 131;
   Plot plot({left, kMapTop, left + kWidth, kMapTop + kHeight}, Scale::linear(Shares::kLeft, Shares::kRight),
             Scale::linear(Shares::kBottom, Shares::kTop));
-  const std::string steps = words_for(number_in(expected, "stages", stage, 0), 0);
+  const std::string steps = kStages.at(static_cast<std::size_t>(stage));
   const std::string name = "region " + steps;
   const bool is_mine = mine != nullptr && has_map(expected, *mine, name);
   const kit::Paths& shown = is_mine ? *mine : expected;
