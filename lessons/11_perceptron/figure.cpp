@@ -63,8 +63,9 @@ kit::Drawing descent(const kit::Paths& expected, const kit::Paths* mine) {
   sheet.describe(
       "Left, the thirteen rows by their two inputs, three of them of class 1, over bands of equal "
       "probability: straight and parallel, from below 0.1 at the lower right to above 0.7 at the upper left. "
-      "Right, the cost over the steps on a logarithmic axis: from 0.693 it falls to 0.544 in ten steps, then "
-      "more slowly under 0.540, which always saying 3 in 13 costs, to 0.511.");
+      "Right, the cost over the steps, their axis logarithmic: it falls under 0.540, which always saying 3 "
+      "in 13 "
+      "costs, and levels off at 0.511.");
   mine = differing(expected, mine);
   sheet.add(map_of_rows(expected, mine));
   Plot plot({430, 112, 700, 386}, Scale::log(1, 10000), Scale::linear(0.48, 0.7));

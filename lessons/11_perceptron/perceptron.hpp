@@ -14,7 +14,7 @@ double sigmoid(double z);
 /// below 10⁻¹², 10⁻¹² is taken in its place, so ℓ ends at 27.631 where it should grow for ever.
 /// @param a the probability that the unit gives class 1, from 0 to 1
 /// @param y the target: 1 or 0, or a share of class 1 in between
-/// Others take the logarithm to base 2 (bits). PyTorch's BCELoss ends at 100.
+/// Rival conventions: the logarithm to base 2 (bits); an end at 100 (PyTorch's BCELoss).
 double cross_entropy(double a, double y);
 
 /// The same loss of a = σ(z), from the logit z itself: ln(1 + eᶻ) − y z. Finite for every finite z, and not
@@ -46,7 +46,7 @@ Vector probabilities(const Neuron& neuron, const Matrix& X);
 /// @param y m targets, each 0 or 1
 /// @throws std::invalid_argument if there is no sample, unless X has a column for each weight, and unless y
 ///         has a target for each row
-/// Others add the losses up in place of their mean: then the slopes are m times as large.
+/// Rival conventions: the sum of the losses in place of their mean; then the slopes are m times as large.
 Cost cost_and_gradient(const Neuron& neuron, const Matrix& X, const Vector& y);
 
 /// One step of plain descent: w ← w − α ∂J/∂w, b ← b − α ∂J/∂b.

@@ -24,8 +24,7 @@ class Sheet {
     constexpr double kLeft = 20, kTitleLine = 32, kSubtitleLine = 56;
     heading_ = text_element({kLeft, kTitleLine}, title, "title") +
                text_element({kLeft, kSubtitleLine}, subtitle, "subtitle fill-grey");
-    spoken_heading_ = spoken(title) + ". " + spoken(subtitle);
-    if (!spoken_heading_.ends_with('.')) spoken_heading_ += ".";
+    spoken_heading_ = sentence(title) + " " + sentence(subtitle);
   }
 
   /// What the figure shows, in sentences, for those who hear it; they hear the heading first.
@@ -44,6 +43,12 @@ class Sheet {
   }
 
  private:
+  static std::string sentence(const std::string& markup) {
+    std::string text = spoken(markup);
+    if (!text.ends_with('.') && !text.ends_with('?')) text += ".";
+    return text;
+  }
+
   std::string name_;
   double height_;
   std::string heading_, spoken_heading_, description_, body_;
