@@ -268,8 +268,9 @@ TEST(Perceptron, DescentLearnsThirteenRows) {
   neuron = at_rest;
   for (int steps = 0; steps <= 100; ++steps) {
     const Cost cost = student<cost_and_gradient>(neuron, X, y);
-    if (const auto known = expected.find(steps); known != expected.end())
+    if (const auto known = expected.find(steps); known != expected.end()) {
       ASSERT_THAT(cost.J, IsClose(known->second, kRounding)) << "the cost after " << steps << " steps";
+    }
     student<step>(neuron, cost, 0.5);
   }
 }
