@@ -99,7 +99,7 @@ void draw_arrows(Plot& plot) {
   draw_arrow(plot, ends(5, 2) + 10, kLeft[6] - 10, forth, "softmax", Colour::ink);
   const double turn = kLeft[6] + kCell;
   plot.curve({{turn, kTop + 7.1 * kCell}, {turn, back}}, {.colour = Colour::orange, .weight = Weight::thin});
-  draw_arrow(plot, turn, ends(5, 2) + 10, back, "− *Y*, / *N*", Colour::orange);
+  draw_arrow(plot, turn, ends(5, 2) + 10, back, "(*P* − *Y*) / *N*", Colour::orange);
   draw_arrow(plot, kLeft[5] - 10, ends(4, 2) + 10, back, "*H*^{⊤} ·", Colour::orange);
   draw_arrow(plot, kLeft[3] - 10, ends(2, 3) + 10, back, "relu′", Colour::orange);
   draw_arrow(plot, kLeft[2] - 10, ends(1, 3) + 10, back, "*X*^{⊤} ·", Colour::orange);

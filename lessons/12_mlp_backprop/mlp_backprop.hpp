@@ -34,7 +34,7 @@ Matrix softmax_rows(const Matrix& Z);
 
 /// The mean over all rows of −ln p, p being the softmax of the row at its label. Worked out from the logits,
 /// so that it stays finite where p rounds to 0: 1000 for the logits (1000, 0) and label 1.
-/// Others: the sum in place of the mean (PyTorch: reduction = "sum").
+/// Rival conventions: the sum in place of the mean (PyTorch: reduction = "sum").
 /// @param Z2 N × k, at least one row and one column
 /// @param labels N classes, from 0 to k − 1
 /// @throws std::invalid_argument if there is no row, no column, not one label a row, or no such class
