@@ -22,8 +22,10 @@ namespace downhill::adadelta {
 /// keras.optimizers.Adadelta(learning_rate=1, rho=β, epsilon=ε), where the default is 0.001, a thousandth of
 /// the paper's steps.
 struct Adadelta {
-  double beta = 0.9;      ///< β in [0, 1): an old average's share of the new, for both averages.
-  double epsilon = 1e-6;  ///< ε ≥ 0, inside both roots: what the first step is made of. With 0 nothing moves.
+  double beta = 0.9;  ///< β in [0, 1): an old average's share of the new, for both averages.
+  /// ε ≥ 0, inside both roots: what the first step is made of. With 0 and empty averages nothing moves; a
+  /// weight whose slopes were all 0 becomes NaN then, as 0 / 0.
+  double epsilon = 1e-6;
   /// E, the moving average of the squared slopes, as long as the weights. Empty until the first step, which
   /// takes it as zeros.
   Vector squares{};

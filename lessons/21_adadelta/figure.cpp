@@ -21,9 +21,9 @@ kit::Drawing ravine(const kit::Paths& expected, const kit::Paths* mine) {
                expected, mine));
   sheet.describe(
       "Contours of a long valley from above. From (10, 1), Adadelta and RMSProp at rate 0.1 take the same "
-      "way: "
-      "down to the floor in a bow and along it without a swing. There is a dot at every fiftieth step of "
-      "Adadelta's and at every third of RMSProp's, and they stand about as far apart.");
+      "way: down to the floor in a bow and then along it. Near its end RMSProp begins to swing from side to "
+      "side, Adadelta does not. A dot of Adadelta's stands for fifty steps, one of RMSProp's for three, and "
+      "the dots are about as far apart.");
   mine = differing(expected, mine);
   Plot plot({52, 100, 700, 420}, Scale::linear(-1.6, 12), Scale::linear(-0.8, 1.3));
   plot.axes({.x = "*x*", .y = "*y*", .grid = false});

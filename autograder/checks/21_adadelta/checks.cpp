@@ -54,7 +54,7 @@ TEST(Adadelta, MovesAreMadeOfTheMovesBefore) {
 
 // By hand: E = 0.75 · 20 + 0.25 · 4 = 16, Δ = −2/4 · 2 = −1, D = 0.75 · 4 + 0.25 · 1 = 3.25, and so on. With
 // ε = 7: E = 1 + 8 = 9, Δ = √(2 + 7)/√(9 + 7) · 4 = 3, D = 1 + 4.5. A slope of 0 lets both averages fade.
-TEST(Adadelta, GoesOnFromAnyAverages) {
+TEST(Adadelta, AStepGoesOnFromAnyAverages) {
   expect_step(
       {.beta = 0.75, .epsilon = 0, .squares = Vector{{20.0, 0.0}}, .squared_moves = Vector{{4.0, 0.25}}},
       Vector{{5.0, -1.0}}, Vector{{2.0, -6.0}},
@@ -162,7 +162,7 @@ TEST(Adadelta, ZeroSlopesMoveNothing) {
 }
 
 // The problem of lesson 01, slope 6(3w − 10), and the ravine, both from a separate computation.
-TEST(Adadelta, StartsSlowly) {
+TEST(Adadelta, TheStartIsSlow) {
   Student<Adadelta> optimiser;
   Vector weight{{2.0}};
   for (const double expected : {2.003162277633, 2.006403054270, 2.009695111451}) {
