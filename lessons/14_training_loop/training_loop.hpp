@@ -11,7 +11,8 @@ namespace downhill::training_loop {
 ///
 ///     w ← w − α g
 ///
-/// Others call it SGD, even where nothing about it is stochastic: that is the batches' doing.
+/// Rival conventions: SGD for its name, even where nothing about it is stochastic: that is the batches'
+/// doing.
 struct GradientDescent {
   double learning_rate = 0.01;  ///< α: how much of the gradient makes a step.
 
@@ -27,7 +28,8 @@ struct GradientDescent {
 ///
 /// with both sums over the B rows of the batch, and over no others. The form is that of a BatchLoss; a lambda
 /// binds the data.
-/// Others: a sum in place of the mean makes steps that grow with the batch; ½ e² has half the gradient.
+/// Rival conventions: a sum in place of the mean, which makes steps that grow with the batch; ½ e², which has
+/// half the gradient.
 /// @param inputs   samples × weights: x_i is row i. A column of ones gives the model a bias.
 /// @param targets  t, one for each row of inputs
 /// @param weights  w, one for each column of inputs

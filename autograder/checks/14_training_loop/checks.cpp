@@ -7,8 +7,6 @@
 namespace downhill::training_loop {
 namespace {
 using namespace judge;
-using testing::ElementsAre;
-using testing::ElementsAreArray;
 using testing::IsEmpty;
 
 using Rows = std::vector<Index>;
@@ -71,7 +69,7 @@ void expect_epoch(const Batches& batches, const Vector& weights_after, int updat
 }
 
 // By hand: 2 + 0.24, 1 − 0.05, 0.3 + 0.000002; a second step knows nothing of the first.
-TEST(GradientDescent, StepsAgainstTheGradientAndRemembersNothing) {
+TEST(GradientDescent, EachStepGoesAgainstTheGradientAndIsForgotten) {
   Student<GradientDescent> slow{{.learning_rate = 0.01}}, fast{{.learning_rate = 0.5}};
   Vector weights{{2.0}}, three{{1.0, -1.5, 0.3}};
   slow.step(weights, Vector{{-24.0}});
@@ -93,7 +91,7 @@ TEST(GradientDescent, StepsAgainstTheGradientAndRemembersNothing) {
 }
 
 // By hand. At (0, 0) the errors are −3, −5, −7, −9, and 9 + 25 + 49 + 81 = 4 · 41; at (1, 1) they are −x.
-TEST(MeanSquaredError, IsTheMeanOverTheRowsOfTheBatch) {
+TEST(MeanSquaredError, TheLossIsTheMeanOverTheRowsOfTheBatch) {
   const Matrix inputs{{1, 1}, {2, 1}, {3, 1}, {4, 1}};
   const Vector targets{{3, 5, 7, 9}}, zero{{0.0, 0.0}}, one{{1.0, 1.0}};
   const auto expect = [&](const Vector& weights, const Rows& rows, double loss, const Vector& slopes) {
@@ -119,7 +117,7 @@ TEST(MeanSquaredError, IsTheMeanOverTheRowsOfTheBatch) {
 
 // The loss of one row is the square of its error, that of a batch the mean of those; and the loss is a
 // parabola in each weight, of which a difference quotient over any distance has the slope.
-TEST(MeanSquaredError, HasTheGradientOfItsOwnLoss) {
+TEST(MeanSquaredError, TheGradientIsThatOfTheLoss) {
   const Matrix inputs{{1, 1}, {2, 1}, {3, 1}, {4, 1}};
   const Vector targets{{3, 5, 7, 9}}, weights{{0.5, -1.0}};
   Vector gradient;
@@ -165,7 +163,7 @@ TEST(MeanSquaredError, HasTheGradientOfItsOwnLoss) {
 
 // By hand for all and for pairs: 0.35 = 0.01 · 35 and so on; the others from a separate computation with
 // fractions.
-TEST(RunEpoch, UpdatesOnceForEachBatch) {
+TEST(RunEpoch, EachBatchLeadsToOneUpdate) {
   expect_epoch(kAll, Vector{{0.35, 0.12}}, 1);
   expect_epoch(kPairs, Vector{{0.6619, 0.2293}}, 2);
   expect_epoch(kThreeAndOne, Vector{{0.86613333333333333, 0.25986666666666667}}, 2);
@@ -188,7 +186,7 @@ TEST(RunEpoch, UpdatesOnceForEachBatch) {
 
 // From the same computation; 41 is the loss at the start. 0.5039 is (9 · 128 · 0.5 + 1 · 5) / 1153, where the
 // mean of the ten losses would be 0.95.
-TEST(RunEpoch, ReportsTheLossBeforeEachUpdateByBatchSize) {
+TEST(RunEpoch, TheMeanLossIsFromBeforeTheUpdatesByBatchSize) {
   const auto expect_mean_loss = [](const Batches& batches, double mean_loss) {
     Line line;
     Vector weights = Vector::Zero(2);
@@ -236,11 +234,11 @@ TEST(RunEpoch, ReportsTheLossBeforeEachUpdateByBatchSize) {
 
 // A loss is what costs: it is asked once a batch, where the weights are by then. By hand for the pairs: the
 // second is asked at (0.13, 0.08).
-TEST(RunEpoch, AsksOnceForEachBatchAtTheNewestWeights) {
+TEST(RunEpoch, TheLossIsAskedOnceForEachBatchAtTheNewestWeights) {
   Line line;
   Vector weights = Vector::Zero(2);
   student<run_epoch>(weights, kPairs, line.loss(), line.step(0.01));
-  EXPECT_THAT(line.asked, ElementsAreArray(kPairs)) << "the rows that the loss was asked for, in turn";
+  EXPECT_THAT(line.asked, IsList(kPairs)) << "the rows that the loss was asked for, in turn";
   ASSERT_EQ(line.asked_at.size(), 2u) << "how often the loss was asked";
   EXPECT_THAT(line.asked_at.at(0), IsClose({0, 0}, kRounding));
   EXPECT_THAT(line.asked_at.at(1), IsClose({0.13, 0.08}, kRounding));
@@ -249,7 +247,7 @@ TEST(RunEpoch, AsksOnceForEachBatchAtTheNewestWeights) {
   weights = Vector{{1.0, 2.0}};
   student<run_epoch>(weights, kBackwards, other.loss(), other.step(0));
   EXPECT_THAT(weights, IsClose({1, 2}, kRounding)) << "with a step that moves nothing";
-  EXPECT_THAT(other.asked, ElementsAreArray(kBackwards));
+  EXPECT_THAT(other.asked, IsList(kBackwards));
   ASSERT_EQ(other.gradients.size(), 4u) << "how often a step was taken";
   for (std::size_t i = 0; i < 4; ++i)
     EXPECT_THAT(other.gradients.at(i), IsClose(other.written.at(i), kRounding));
@@ -257,7 +255,7 @@ TEST(RunEpoch, AsksOnceForEachBatchAtTheNewestWeights) {
 
 // A loss that adds its slopes to the gradient gives the same epochs, if each gradient starts at zeros.
 // Without, by a separate computation: (0.7919, 0.3093) for the pairs.
-TEST(RunEpoch, HandsEachBatchAGradientOfZeros) {
+TEST(RunEpoch, EachBatchGetsAGradientOfZeros) {
   const auto expect = [](const Batches& batches, const Vector& weights_after) {
     Line line;
     line.adds = true;
@@ -272,7 +270,7 @@ TEST(RunEpoch, HandsEachBatchAGradientOfZeros) {
 
 // The first batch is sound: its loss leads to a step. That of the second is not, and its step would spread
 // it.
-TEST(RunEpoch, StopsBeforeTheStepOfALossThatIsNoNumber) {
+TEST(RunEpoch, TheEpochStopsBeforeTheStepOfALossThatIsNoNumber) {
   Line sound;
   Vector weights = Vector::Zero(2);
   EXPECT_THAT(student<run_epoch>(weights, kPairs, sound.loss(), sound.step(0.01)).mean_loss,
@@ -299,7 +297,7 @@ TEST(RunEpoch, StopsBeforeTheStepOfALossThatIsNoNumber) {
 }
 
 // From the same computation with fractions: pairs, then backwards, then three and one.
-TEST(Train, AsksForTheBatchesOfEachEpochInTurn) {
+TEST(Train, EachEpochGetsItsOwnBatchesInTurn) {
   const Batches orders[] = {kPairs, kBackwards, kThreeAndOne};
   std::vector<int> epochs;
   const EpochBatches in_turn = [&](int epoch) {
@@ -314,7 +312,7 @@ TEST(Train, AsksForTheBatchesOfEachEpochInTurn) {
   Vector weights = Vector::Zero(2);
   const auto reports = student<train>(weights, 3, in_turn, line.loss(), line.step(0.01));
   EXPECT_THAT(weights, IsClose({1.7093743616372736, 0.5575610564001984}, kRounding));
-  EXPECT_THAT(epochs, ElementsAre(0, 1, 2)) << "the epochs whose batches were asked for";
+  EXPECT_THAT(epochs, IsList(std::vector{0, 1, 2})) << "the epochs whose batches were asked for";
   ASSERT_EQ(reports.size(), 3u);
   EXPECT_THAT(reports.at(0).mean_loss, IsClose(36.800225, kRounding));
   EXPECT_THAT(reports.at(1).mean_loss, IsClose(13.139866762885516, kRounding));
@@ -358,7 +356,7 @@ TEST(Train, AsksForTheBatchesOfEachEpochInTurn) {
 // The four points lie on a line, so all three ways end there: from (0, 0) at rate 0.05, by a separate
 // computation, after 316 epochs of one step, 127 of two and 9 of four. A start that is a fifth nearer or
 // farther moves that by some 15, 6 and 4.
-TEST(Train, FindsTheLineOnlineInPairsAndAllAtOnce) {
+TEST(Train, TheLineIsFoundOnlineInPairsAndAllAtOnce) {
   constexpr double kLearnt = 1e-6;  // of a loss of some 41 at the start
   Hidden hidden;
   struct Way {
