@@ -44,7 +44,7 @@ TEST(AdaGrad, StepsAreSlopesOverTheRootOfAllSquaresSoFar) {
 }
 
 // By hand: 16 + 9 = 25, so 1 + 0.5 · 3/5 = 1.3, and so on for each weight; with ε = 1, 2 · 1/(3 + 1).
-TEST(AdaGrad, GoesOnFromAnySquares) {
+TEST(AdaGrad, AStepGoesOnFromAnySquares) {
   expect_step({.learning_rate = 0.5, .epsilon = 0, .squares = Vector{{16.0, 0.36, 0.0}}},
               Vector{{1.0, -1.0, 2.0}}, Vector{{-3.0, 0.8, 5.0}}, Vector{{25.0, 1.0, 25.0}},
               Vector{{1.3, -1.4, 1.5}});
@@ -185,7 +185,7 @@ TEST(EffectiveRates, RareWeightsKeepALargeRate) {
 
 // By hand: a weight that has met eight slopes of 1 has the rate 0.1/√8, one that has met two 0.1/√2. Whatever
 // the slopes: a step moves by rate times slope, and no rate ever grows.
-TEST(EffectiveRates, AreWhatAStepMultipliesItsSlopesBy) {
+TEST(EffectiveRates, RatesAreWhatAStepMultipliesItsSlopesBy) {
   Student<AdaGrad> optimiser{{.learning_rate = 0.1, .epsilon = 1e-12}};
   Vector weights{{0.0, 0.0}};
   for (int i = 1; i <= 8; ++i) optimiser.step(weights, Vector{{1.0, i % 4 == 0 ? 1.0 : 0.0}});
@@ -197,9 +197,9 @@ TEST(EffectiveRates, AreWhatAStepMultipliesItsSlopesBy) {
   for (int i = 0; i < 5; ++i) {
     const Vector slopes{{hidden.uniform(1, 5), hidden.uniform(-5, -1)}}, before = weights;
     other.step(weights, slopes);
+    ASSERT_EQ(weights.size(), 2);
     const Vector rates = student<effective_rates>(other);
-    ASSERT_EQ(rates.size(), 2);
-    ASSERT_THAT(weights, IsClose(before - rates.cwiseProduct(slopes), kRounding));
+    ASSERT_THAT(rates, IsClose((before - weights).cwiseQuotient(slopes), kRounding));
     EXPECT_TRUE((rates.array() < last.array()).all())
         << "a rate has grown, or stayed, at a slope of size 1 or more";
     last = rates;

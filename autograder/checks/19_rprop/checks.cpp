@@ -100,7 +100,7 @@ TEST(Rprop, AfterAFlipTheStepIsHalfAsLongAndTheWeightWaits) {
 
 // By hand, three weights that agree, flip, and have nothing to agree with: 0.4 · 1.5 = 0.6, 0.4 · 0.25 = 0.1,
 // 0.4. Then only tiny and zero slopes: 10⁻⁴ and −10⁻⁴ have signs like any other, 0 has none.
-TEST(Rprop, GoesOnFromAnyState) {
+TEST(Rprop, AStepGoesOnFromAnyState) {
   expect_step({.growth = 1.5,
                .shrinkage = 0.25,
                .step_sizes = Vector{{0.4, 0.4, 0.4}},
@@ -200,7 +200,7 @@ TEST(Rprop, EveryWeightHasAStepSizeOfItsOwn) {
 }
 
 // The problem of lesson 01, slope 6(3w − 10), and the ravine, both from a separate computation.
-TEST(Rprop, OvershootsTurnsRoundAndCrossesTheRavineInThirtyEightSteps) {
+TEST(Rprop, StepsOvershootTurnRoundAndCrossTheRavineInThirtyEightSteps) {
   Student<Rprop> optimiser;
   Vector weight{{2.0}};
   for (const double expected : {2.1, 2.22, 2.364, 2.5368, 2.74416, 2.992992, 3.2915904, 3.64990848,

@@ -50,7 +50,7 @@ void expect_steps(const Adam& options, double weight, std::initializer_list<Row>
 
 // By hand: 0.1 · 3, 0.27 + 0.4, 0.603 − 1.2, 0.9 · (−0.597); 0.001 · 9, 0.008991 + 0.016 and so on. Roots,
 // and the problem of lesson 01, slope 6(3w − 10), from a separate computation.
-TEST(Adam, SecondStepOfTheWorkedExample) {
+TEST(Adam, SecondStepIsThatOfTheWorkedExample) {
   expect_steps({.learning_rate = 0.1}, 1,
                {{3, 0.3, 0.009, 0.900000000333},
                 {4, 0.67, 0.024991, 0.800267712830},
@@ -70,7 +70,7 @@ TEST(Adam, SecondStepOfTheWorkedExample) {
 // m̂ = 2; v = 1.5 + 0.25 = 1.75, v̂ = 4; a step of 0.1 · 2/2. Without a slope the average moves on: m̂ = 2,
 // v̂ = 9. The third with β₁ = 0.75 and β₂ = 0.5: m = 7.5 − 0.75 = 6.75, m̂ = 6.75 · 64/37; v = 9.5 + 4.5 = 14,
 // v̂ = 16.
-TEST(Adam, GoesOnFromAnyState) {
+TEST(Adam, AStepGoesOnFromAnyState) {
   expect_step({.learning_rate = 0.1,
                .beta1 = 0.5,
                .beta2 = 0.75,
