@@ -27,6 +27,7 @@ namespace downhill {
 namespace kit::figure {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -243,6 +244,32 @@ TEST(Sheet, SaysWhatItShowsWithoutATitleThatHovers) {
 TEST(Sheet, IsDarkAndLightInOne) {
   EXPECT_THAT(sample().svg, HasSubstr("color-scheme:light dark"));
   EXPECT_THAT(sample().svg, HasSubstr("stroke:#0072b2;stroke:light-dark(#0072b2,#56b4e9)"));
+}
+
+TEST(Sheet, InOneThemeHasThatThemesColoursAlone) {
+  const std::string light = in_theme(sample().svg, Theme::light, Ground::plain);
+  const std::string dark = in_theme(sample().svg, Theme::dark, Ground::plain);
+  for (const Paint& paint : kPaints) {
+    EXPECT_THAT(light, AllOf(HasSubstr(paint.light), Not(HasSubstr(paint.dark)))) << paint.name;
+    EXPECT_THAT(dark, AllOf(HasSubstr(paint.dark), Not(HasSubstr(paint.light)))) << paint.name;
+  }
+  for (const std::string& svg : {light, dark}) EXPECT_THAT(svg, Not(HasSubstr("light-dark(")));
+  EXPECT_THAT(light, HasSubstr("color-scheme:light}"));
+  EXPECT_THAT(dark, HasSubstr("color-scheme:dark}"));
+}
+
+TEST(Sheet, InOneThemeIsDrawnAsBefore) {
+  const std::string both = sample().svg, dark = in_theme(both, Theme::dark, Ground::none);
+  const std::string end = "</style>\n";
+  EXPECT_EQ(both.substr(0, both.find("<style>")), dark.substr(0, dark.find("<style>")));
+  EXPECT_EQ(both.substr(both.find(end)), dark.substr(dark.find(end)));
+  EXPECT_THAT(in_theme(both, Theme::dark, Ground::plain),
+              HasSubstr(end + "<rect width='100%' height='100%' class='plate'/>\n"));
+}
+
+TEST(Sheet, OfAnotherKindHasNoTheme) {
+  EXPECT_THROW(in_theme("<svg><style>.plot{}</style></svg>", Theme::dark, Ground::none),
+               std::invalid_argument);
 }
 
 TEST(Sheet, NamesEachClippingRegionOnce) {

@@ -47,8 +47,10 @@ Exit try_function(const Context& context, const TryOptions& options);
 
 struct FigureOptions {
   std::vector<std::string> lessons;  ///< the next one, if empty
-  bool all = false;
+  bool all = false;                  ///< of all lessons, and for slides
   bool png = false;
+  bool slides = false;       ///< also in one theme at a time: SVG, PNG and PDF, light and dark
+  bool transparent = false;  ///< those without a background
   std::string from;
   std::string out;  ///< a folder; build/figures, if empty
 };

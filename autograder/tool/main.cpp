@@ -94,7 +94,12 @@ void add_student_commands(CommandLine& line) {
       line.command("figure", "Draw a lesson's figures, your path over the expected one",
                    [](const Context& c) { return figure(c, figure_options); });
   figure_command->add_option("LESSON", figure_options.lessons, kLesson);
-  figure_command->add_flag("--all", figure_options.all, "those of all lessons, as the pages show them");
+  figure_command->add_flag("--all", figure_options.all,
+                           "those of all lessons as the pages show them, and all of that for slides");
+  figure_command->add_flag("--slides", figure_options.slides,
+                           "also NAME.light and NAME.dark, each as .svg, .png at twice the size, and .pdf");
+  figure_command->add_flag("--transparent", figure_options.transparent,
+                           "these without a background, for slides that have one");
   figure_command->add_flag("--png", figure_options.png, "also as PNG, at twice the size");
   figure_command->add_option("--from", figure_options.from, kFrom)->type_name("DIR");
   figure_command->add_option("--out", figure_options.out, "into this folder")->type_name("DIR");

@@ -38,8 +38,8 @@ class Sheet {
     return {name_, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 " + width + " " + height +
                        "' width='" + width + "' height='" + height + "' role='img' aria-label='" +
                        escaped(spoken_heading_ + " " + description_) +
-                       "' xml:space='preserve' class='plot'>\n<style>\n" + style_sheet() + "</style>\n" +
-                       heading_ + body_ + "</svg>\n"};
+                       "' xml:space='preserve' class='plot'>\n" + style_element() + heading_ + body_ +
+                       "</svg>\n"};
   }
 
  private:

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // How every figure looks: colours, lines, type. Each colour is written twice, first plainly for renderers
 // that know no other, then with light-dark(), which follows the page's colour scheme, inline as in <img>.
+// in_theme() makes of that a figure of one theme, for slides and for paper.
 #pragma once
 #include <array>
 #include <cstddef>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -58,17 +60,21 @@ struct Label {
   bool large = false, small = false;
 };
 
+/// Which colours a style sheet has: both, to follow the page, or one of them.
+enum class Theme { both, light, dark };
+
 /// One rule of the style sheet that sets a colour.
-inline std::string colour_rule(const std::string& selector, const std::string& property, const Paint& paint) {
+inline std::string colour_rule(const std::string& selector, const std::string& property, const Paint& paint,
+                               Theme theme) {
   const std::string light(paint.light), dark(paint.dark);
-  return ".plot " + selector + "{" + property + ":" + light + ";" + property + ":light-dark(" + light + "," +
-         dark + ")}\n";
+  const std::string plain = property + ":" + (theme == Theme::dark ? dark : light);
+  const std::string following = ";" + property + ":light-dark(" + light + "," + dark + ")";
+  return ".plot " + selector + "{" + plain + (theme == Theme::both ? following : "") + "}\n";
 }
 
 /// The rules that set no colour. Below 480 pixels of width everything is drawn at half its size or so, and
 /// the letters make up for it.
 inline constexpr std::string_view kShapes =
-    "svg.plot:root{color-scheme:light dark}\n"
     ".plot text{font:16px Inter,'Source Sans 3','Segoe UI','Helvetica Neue',Arial,sans-serif;"
     "stroke-linejoin:round}\n"
     ".plot .variable{font-family:'STIX Two Text','Latin Modern Roman','CMU Serif',Cambria,Georgia,"
@@ -92,20 +98,38 @@ inline constexpr std::string_view kShapes =
     "@media(max-width:480px){.plot text{font-size:20px}.plot .title,.plot .large{font-size:25px}"
     ".plot .subtitle,.plot .small{font-size:18px}}\n";
 
-/// The style sheet that every figure carries.
-inline std::string style_sheet() {
-  std::string css(kShapes);
+/// The style sheet that every figure carries, as an element.
+inline std::string style_element(Theme theme = Theme::both) {
+  const std::string scheme = theme == Theme::both ? "light dark" : theme == Theme::light ? "light" : "dark";
+  std::string css = "<style>\nsvg.plot:root{color-scheme:" + scheme + "}\n" + std::string(kShapes);
+  const auto rule = [&](const std::string& selector, const std::string& property, const Paint& paint) {
+    css += colour_rule(selector, property, paint, theme);
+  };
   for (const Paint& paint : kPaints) {
-    css += colour_rule(".stroke-" + std::string(paint.name), "stroke", paint);
-    css += colour_rule(".fill-" + std::string(paint.name), "fill", paint);
+    rule(".stroke-" + std::string(paint.name), "stroke", paint);
+    rule(".fill-" + std::string(paint.name), "fill", paint);
   }
-  css += colour_rule(".title", "fill", {"", "#1d2433", "#f2f5fa"});
-  css += colour_rule(".paper", "stroke", {"", "#fff", "#15191f"});
-  css += colour_rule(".plate", "fill", {"", "#fff", "#15191f"});
-  css += colour_rule(".rule", "stroke", {"", "#1d2433", "#fff"});
-  css += colour_rule(".band", "fill", {"", "#3f78b5", "#7fb2e5"});
-  css += colour_rule(".band", "stroke", {"", "#2f5d8a", "#a9cdf2"});
-  return css;
+  rule(".title", "fill", {"", "#1d2433", "#f2f5fa"});
+  rule(".paper", "stroke", {"", "#fff", "#15191f"});
+  rule(".plate", "fill", {"", "#fff", "#15191f"});
+  rule(".rule", "stroke", {"", "#1d2433", "#fff"});
+  rule(".band", "fill", {"", "#3f78b5", "#7fb2e5"});
+  rule(".band", "stroke", {"", "#2f5d8a", "#a9cdf2"});
+  return css + "</style>\n";
+}
+
+/// What lies behind a figure of one theme: nothing, or the white or near-black that its colours are made for.
+enum class Ground { none, plain };
+
+/// A finished figure, which follows the page, in one theme.
+/// @throws std::invalid_argument if this is no figure of ours
+inline std::string in_theme(const std::string& svg, Theme theme, Ground ground) {
+  const std::string style = style_element();
+  const std::size_t at = svg.find(style);
+  if (at == svg.npos) throw std::invalid_argument("in_theme: no figure with our style sheet");
+  const std::string plate = "<rect width='100%' height='100%' class='plate'/>\n";
+  return svg.substr(0, at) + style_element(theme) + (ground == Ground::plain ? plate : "") +
+         svg.substr(at + style.size());
 }
 
 }  // namespace downhill::kit::figure
