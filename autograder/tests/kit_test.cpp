@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "kit/flatten.hpp"
+#include "kit/landscapes.hpp"
 #include "kit/random.hpp"
 
 namespace downhill::kit {
@@ -41,6 +42,45 @@ TEST(Random, IsTheSameEverywhere) {
   EXPECT_EQ(uniform_below(random, 1), 0u);
   EXPECT_THROW(uniform_below(random, 0), std::invalid_argument);
   EXPECT_THROW(uniform_below(random, (std::uint64_t{1} << 32) + 1), std::invalid_argument);
+}
+
+const Landscape kLandscapes[] = {ravine(), turned_ravine(), two_basins(), two_basins_across(), rosenbrock()};
+
+TEST(Landscapes, HaveTheSlopesOfTheirLoss) {
+  constexpr double kStep = 1e-6, kRelative = 1e-7;
+  std::mt19937 random;
+  for (const Landscape& land : kLandscapes)
+    for (int place = 0; place < 20; ++place) {
+      Vector w = land.start;
+      for (Index i = 0; i < w.size(); ++i) w(i) = uniform(random, -2, 2);
+      const Vector slopes = land.gradient(w);
+      for (Index i = 0; i < w.size(); ++i) {
+        const Vector ahead = w + kStep * Vector::Unit(w.size(), i), behind = 2 * w - ahead;
+        const double slope = (land.loss(ahead) - land.loss(behind)) / (2 * kStep);
+        EXPECT_NEAR(slopes(i), slope, kRelative * (1 + slopes.norm())) << land.name;
+      }
+    }
+}
+
+TEST(Landscapes, AreLevelAtTheirMinimumAndLowestThere) {
+  std::mt19937 random;
+  for (const Landscape& land : kLandscapes) {
+    EXPECT_LT(land.gradient(land.minimum).norm(), 1e-12) << land.name;
+    for (int place = 0; place < 100; ++place) {
+      Vector w = land.start;
+      for (Index i = 0; i < w.size(); ++i) w(i) = uniform(random, -3, 3);
+      EXPECT_GT(land.loss(w), land.loss(land.minimum)) << land.name;
+    }
+  }
+}
+
+// √½ (10 − 1, 10 + 1) turned back is (10, 1): ½(100 + 25). Of the others: 1.5⁴ − 2·1.5² + 0.45 + ½;
+// 2.2² + 100(1 − 1.44)².
+TEST(Landscapes, StartWhereTheySay) {
+  EXPECT_NEAR(turned_ravine().loss(turned_ravine().start), 62.5, 1e-12);
+  EXPECT_EQ(ravine().loss(ravine().start), 62.5);
+  EXPECT_NEAR(two_basins_across().loss(two_basins_across().start), 1.5125, 1e-15);
+  EXPECT_NEAR(rosenbrock().loss(rosenbrock().start), 24.2, 1e-14);
 }
 
 }  // namespace
