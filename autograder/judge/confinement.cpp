@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "judge/layers.hpp"
@@ -20,9 +21,13 @@ namespace fs = std::filesystem;
 const std::vector<fs::path> kToolchain{
     "/usr", "/bin", "/lib", "/lib64", "/sbin", "/etc/ld.so.cache", "/etc/alternatives"};
 
+// Or less, where whoever called us has set less: nobody but the system may raise that.
 bool limit_to(int resource, rlim_t value) {
-  const rlimit both{value, value};
-  return setrlimit(static_cast<__rlimit_resource>(resource), &both) == 0;
+  const auto which = static_cast<__rlimit_resource>(resource);
+  rlimit both{};
+  if (getrlimit(which, &both) != 0) return false;
+  both.rlim_cur = both.rlim_max = std::min(value, both.rlim_max);
+  return setrlimit(which, &both) == 0;
 }
 
 }  // namespace

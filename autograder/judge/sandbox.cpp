@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -53,9 +54,14 @@ Descriptor sealed_copy(const std::filesystem::path& program) {
   return copy;
 }
 
+// Or less, where whoever called us has set less: nobody but the system may raise that.
 bool limit(int resource, rlim_t soft, rlim_t hard) {
-  const rlimit value{soft, hard};
-  return setrlimit(static_cast<__rlimit_resource>(resource), &value) == 0;
+  const auto which = static_cast<__rlimit_resource>(resource);
+  rlimit value{};
+  if (getrlimit(which, &value) != 0) return false;
+  value.rlim_max = std::min(hard, value.rlim_max);
+  value.rlim_cur = std::min(soft, value.rlim_max);
+  return setrlimit(which, &value) == 0;
 }
 bool limit(int resource, rlim_t value) { return limit(resource, value, value); }
 

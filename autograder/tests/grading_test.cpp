@@ -393,6 +393,19 @@ TEST(Tool, GivesNoGradeWithoutSeccompUnlessItMayBeWeak) {
   EXPECT_TRUE(json::parse(weak.out).at("sandbox").get<std::string>().starts_with("weak: no seccomp"));
 }
 
+// As in a container of little memory: limits that nobody may raise again, not even root.
+TEST(Tool, GradesUnderLimitsThatAreLowerThanItsOwn) {
+  const std::string call =
+      "ulimit -v 700000 -t 60 && exec " +
+      std::string(geteuid() == 0 ? "setpriv --bounding-set=-sys_resource --inh-caps=-sys_resource " : "") +
+      "\"$0\" check 01 --from \"$1\"";
+  const Folder folder;
+  folder.file("one_weight.cpp", right_text() + "// " + folder.path().string() + "\n");
+  const judge::Finished finished =
+      judge::run({.arguments = {"bash", "-c", call, DOWNHILL_TOOL, folder.path().string()}, .folder = kRoot});
+  EXPECT_EQ(finished.status, 0) << finished.out << finished.err;
+}
+
 TEST(Tool, GradesWithoutLandlockOnlyWhereBubblewrapConfinesCompilers) {
   const bool bubblewrap =
       judge::run({.arguments = {"sh", "-c", "bwrap --unshare-all --ro-bind / / true"}, .folder = {}}).ok();
