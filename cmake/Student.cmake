@@ -20,6 +20,14 @@ set(DOWNHILL_STUDENT_WARNINGS -Wall -Wextra -Wpedantic -Wfloat-conversion -Wunus
 find_program(DOWNHILL_CLANG NAMES clang++ clang++-19 clang++-18 clang++-17 clang++-16 clang++-15 clang++-14)
 find_program(DOWNHILL_GCC NAMES g++ g++-15 g++-14 g++-13 g++-12)
 find_program(DOWNHILL_MOLD mold)
+if(DOWNHILL_MOLD)
+  execute_process(COMMAND ${DOWNHILL_MOLD} --version OUTPUT_VARIABLE version ERROR_QUIET)
+  string(REGEX MATCH "[0-9]+[.][0-9.]+" version "${version}")
+  # An old one, such as Ubuntu 22.04's, first asks for a socket, which those who link a student's file may not have.
+  if(version VERSION_LESS 1.10)
+    set(DOWNHILL_MOLD "")
+  endif()
+endif()
 get_target_property(DOWNHILL_EIGEN Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 list(GET DOWNHILL_EIGEN 0 DOWNHILL_EIGEN)
 
