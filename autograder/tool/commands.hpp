@@ -3,6 +3,7 @@
 // name.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,10 @@ Exit verify(const Context& context, const VerifyOptions& options);
 
 struct ReleaseOptions {
   std::string folder;
+  std::string gradescope;            ///< a zip for Gradescope instead, and the rest is for it
+  std::vector<std::string> lessons;  ///< that it grades; none means all
+  std::optional<std::uint32_t> seed;
+  int minutes = 10;
 };
 Exit release(const Context& context, const ReleaseOptions& options);
 

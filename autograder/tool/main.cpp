@@ -166,6 +166,32 @@ void add_student_commands(CommandLine& line) {
       "dataset-fashion-mnist.");
 }
 
+void add_release(CommandLine& line) {
+  static ReleaseOptions options;
+  CLI::App* command = line.command("release", "Make or update the students' repository, without solutions",
+                                   [](const Context& c) { return release(c, options); });
+  CLI::Option* folder =
+      command->add_option("DIR", options.folder, "a new folder, or one that this command made before");
+  CLI::Option* zip = command
+                         ->add_option("--gradescope", options.gradescope,
+                                      "make an autograder zip for Gradescope instead of a repository")
+                         ->type_name("FILE")
+                         ->excludes(folder);
+  command->add_option("--lesson", options.lessons, "the zip's lessons, all by default")
+      ->type_name("LESSON…")
+      ->needs(zip);
+  command->add_option("--seed", options.seed, "the zip's secret for hidden inputs; drawn if not given")
+      ->needs(zip);
+  command->add_option("--minutes", options.minutes, "Gradescope's limit for one submission, as you set it")
+      ->check(CLI::Range(2, 40))
+      ->capture_default_str()
+      ->needs(zip);
+  add_weak(*command);
+  command->footer(
+      "With files for GitHub Actions, GitLab CI and dev containers: docs/continuous_integration.md has what "
+      "to do\nwith them, and with the zip.");
+}
+
 void add_kit_commands(CommandLine& line) {
   static VerifyOptions verify_options;
   CLI::App* verify_command =
@@ -175,11 +201,7 @@ void add_kit_commands(CommandLine& line) {
   verify_command->add_flag("--record", verify_options.record,
                            "write the recorded slips, paths, figures and data sets anew");
 
-  static ReleaseOptions release_options;
-  line.command("release", "Make or update the students' repository, without solutions",
-               [](const Context& c) { return release(c, release_options); })
-      ->add_option("DIR", release_options.folder, "a new folder, or one that this command made before")
-      ->required();
+  add_release(line);
 
   static bool full = false;
   line.command("test", "Build everything and run all tests", [](const Context& c) { return test(c, full); })

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What ./downhill release runs: downhill-release DIR. A program of its own, because students never need it.
+// What ./downhill release runs. A program of its own, because students never need it.
+//   downhill-release DIR
+//   downhill-release --gradescope FILE SEED MINUTES LESSON…
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 
+#include "judge/layers.hpp"
 #include "report/report.hpp"
 #include "tool/context.hpp"
 #include "tool/release/folder.hpp"
+#include "tool/release/gradescope.hpp"
 #include "tool/release/scan.hpp"
 #include "tool/verify/slip_file.hpp"
 
@@ -71,6 +75,11 @@ std::size_t look_for_secrets(const report::Course& course, const std::vector<Fil
   return wrong;
 }
 
+Exit nothing_released() {
+  std::printf("Nothing was released.\n");
+  return Exit::not_all;
+}
+
 std::string quoted(const std::string& path) {
   std::string text = "'";
   for (const char c : path) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -92,20 +101,56 @@ void print(const Changes& changes, const fs::path& folder) {
   std::puts("  git push --set-upstream origin HEAD\nWhat a student types first: ./downhill");
 }
 
+Exit release_to_folder(const report::Course& course, const fs::path& folder) {
+  require_outside(folder, course.root);
+  const std::vector<File> files = contents_of(course, course.root / kList);
+  if (look_for_secrets(course, files) > 0) return nothing_released();
+  print(write_release(folder, files, DOWNHILL_VERSION), folder);
+  return Exit::all_passed;
+}
+
+// FILE SEED MINUTES LESSON…
+Assignment assignment_of(const report::Course& course, const std::vector<std::string>& words) {
+  Assignment assignment;
+  assignment.seed = static_cast<std::uint32_t>(std::stoul(words.at(1)));
+  assignment.minutes = std::stoi(words.at(2));
+  assignment.weak = judge::weak_is_allowed();
+  for (std::size_t i = 3; i < words.size(); ++i) {
+    assignment.lessons.push_back(course.find(words[i]));
+    if (assignment.lessons.back() == nullptr) throw tool::UsageError("there is no lesson " + words[i]);
+  }
+  return assignment;
+}
+
+Exit release_to_gradescope(const report::Course& course, const std::vector<std::string>& words) {
+  const fs::path zip = words.at(0);
+  const Assignment assignment = assignment_of(course, words);
+  const std::size_t count = assignment.lessons.size();
+  if (const int needed = minutes_for(count); needed > assignment.minutes)
+    throw tool::UsageError("a submission that is slow everywhere takes up to " + std::to_string(needed) +
+                           " minutes for " + std::to_string(count) +
+                           " lessons: name fewer with --lesson, or say --minutes " + std::to_string(needed) +
+                           " and set the same limit on Gradescope");
+  const std::vector<File> released = contents_of(course, course.root / kList);
+  if (look_for_secrets(course, released) > 0) return nothing_released();
+  const std::vector<File> files = gradescope_files(course, released, assignment);
+  write_zip(zip, files);
+  std::printf(
+      "%s is made: %zu files, which grade %zu lesson%s with the seed %u (for you alone).\n\nNext, on "
+      "Gradescope:\n  a Programming Assignment of %zu points; Configure Autograder: Ubuntu 22.04, and this "
+      "zip;\n  Settings: a time-out of %d minutes, and 768 MB or more.\n",
+      fs::canonical(zip).c_str(), files.size(), count, count == 1 ? "" : "s", assignment.seed, 10 * count,
+      assignment.minutes);
+  return Exit::all_passed;
+}
+
 Exit run(int argc, char** argv) {
   const char* const root = std::getenv("DOWNHILL_ROOT");
-  if (argc != 2 || root == nullptr) throw tool::UsageError("this is run by ./downhill release DIR");
-  const fs::path folder = argv[1];
-  require_outside(folder, root);
+  if (argc < 2 || root == nullptr) throw tool::UsageError("this is run by ./downhill release DIR");
   const report::Course course = report::read_course(root);
-  const std::vector<File> files = contents_of(course, course.root / kList);
-  if (look_for_secrets(course, files) > 0) {
-    std::printf("Nothing was released.\n");
-    return Exit::not_all;
-  }
-  const Changes changes = write_release(folder, files, DOWNHILL_VERSION);
-  print(changes, folder);
-  return Exit::all_passed;
+  if (std::string_view(argv[1]) == "--gradescope")
+    return release_to_gradescope(course, {argv + 2, argv + argc});
+  return release_to_folder(course, argv[1]);
 }
 
 }  // namespace
