@@ -355,6 +355,14 @@ TEST_P(HostilePaths, OfNobodyAreNoTrouble) {
   for (const Drawing& drawing : GetParam().figures(filled(GetParam(), ramp), nullptr)) expect_sound(drawing);
 }
 
+TEST_P(HostilePaths, AreNotCalledByAShadeThatTheThemeTurnsRound) {
+  for (const Drawing& drawing : GetParam().figures(filled(GetParam(), ramp), nullptr)) {
+    const std::string words = lower_case(drawing.svg.substr(drawing.svg.find("</style>")));
+    for (const std::string shade : {"dark", "black", "white"})
+      EXPECT_THAT(words, Not(HasSubstr(shade))) << drawing.name;
+  }
+}
+
 TEST_P(HostilePaths, ThatAgreeAreDrawnAsTheStudents) {
   const Paths expected = filled(GetParam(), ramp);
   const std::vector<Drawing> drawings = GetParam().figures(expected, &expected);

@@ -99,11 +99,10 @@ void write_slopes(Graph& graph, const kit::Paths& expected, const kit::Paths* mi
 
 kit::Drawing network_figure(const kit::Paths& expected, const kit::Paths* mine) {
   Sheet sheet("10_backprop_by_hand", 530);
-  sheet.heading(
-      "Values go forward, slopes come back",
-      differing(expected, mine) != nullptr
-          ? "Violet: your numbers, with the expected ones in brackets"
-          : subtitle("Dark: values, and weights as factors. Orange: slopes of the loss", expected, mine));
+  sheet.heading("Values go forward, slopes come back",
+                differing(expected, mine) != nullptr
+                    ? "Violet: your numbers, with the expected ones in brackets"
+                    : subtitle("Values, and weights as factors. Orange: slopes of the loss", expected, mine));
   sheet.describe(
       "A network of two inputs 0 and 1, two hidden units 1 and 3, and a prediction of 7. The weights "
       "into the hidden units are 0 and 2 from the first input, 1 and 3 from the second; those into the "
