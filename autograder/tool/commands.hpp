@@ -80,6 +80,7 @@ struct TrainOptions {
 Exit train(const Context& context, const TrainOptions& options);
 
 struct VerifyOptions {
+  bool live = false;  ///< the modules of the live figures, and nothing else
   std::vector<std::string> lessons;
   bool record = false;  ///< writes what is generated instead of comparing it
 };

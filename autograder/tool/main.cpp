@@ -198,6 +198,8 @@ void add_kit_commands(CommandLine& line) {
       line.command("verify", "The kit checks itself: stubs, solutions, slips, pages, figures, data sets",
                    [](const Context& c) { return verify(c, verify_options); });
   verify_command->add_option("LESSON", verify_options.lessons, kLesson);
+  verify_command->add_flag("--live", verify_options.live,
+                           "Only the modules of the live figures in docs/live");
   verify_command->add_flag("--record", verify_options.record,
                            "write the recorded slips, paths, figures and data sets anew");
 

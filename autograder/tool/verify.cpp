@@ -21,6 +21,7 @@ Exit verify(const Context& context, const VerifyOptions& options) {
   const std::string program = (context.workshop.build_folder() / "tool" / "downhill-verify").string();
   std::vector<const char*> arguments{program.c_str()};
   for (const std::string& lesson : options.lessons) arguments.push_back(lesson.c_str());
+  if (options.live) arguments.push_back("--live");
   if (options.record) arguments.push_back("--record");
   arguments.push_back(nullptr);
   setenv("DOWNHILL_ROOT", context.course.root.c_str(), 1);

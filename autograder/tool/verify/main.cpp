@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What ./downhill verify runs: downhill-verify [LESSON…] [--record] [--few-slips]. A program of its own,
-// because nobody needs it for a first verdict.
+// What ./downhill verify runs: downhill-verify [LESSON…] [--live] [--record] [--few-slips]. A program of its
+// own, because nobody needs it for a first verdict.
 #include <cstdio>
 #include <exception>
 
@@ -45,7 +45,13 @@ std::size_t verify_lesson(const Context& context, const report::Lesson& lesson, 
   return faults;
 }
 
+std::size_t verify_live_figures(const Context& context, const Options& options) {
+  const LiveOptions live{.record = options.record, .compile = options.lessons.empty() && !options.few_slips};
+  return look_at(context, "live", [&](Part& part) { return verify_live(context, live, part); });
+}
+
 Exit verify_all(const Context& context, const Options& options) {
+  if (options.live) return verify_live_figures(context, options) == 0 ? Exit::all_passed : Exit::not_all;
   const auto lessons = context.lessons(options.lessons);
   context.workshop.make(targets_for(context, lessons),
                         [] { std::fputs("Building checks and figures …\n", stderr); });
@@ -55,6 +61,7 @@ Exit verify_all(const Context& context, const Options& options) {
   faults += look_at(context, "files", [&](Part& part) { return verify_files(context, part); });
   faults += look_at(context, "datasets",
                     [&](Part& part) { return verify_datasets(context, options.record, part); });
+  faults += verify_live_figures(context, options);
   faults += look_at(context, "documents", [&](Part& part) { return verify_documents(context, part); });
   std::printf("\n%zu lesson(s), %s\n", lessons.size(),
               faults == 0 ? "no faults" : (std::to_string(faults) + " fault(s)").c_str());
@@ -66,6 +73,8 @@ Options options_in(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     if (std::string_view(argv[i]) == "--record")
       options.record = true;
+    else if (std::string_view(argv[i]) == "--live")
+      options.live = true;
     else if (std::string_view(argv[i]) == "--few-slips")
       options.few_slips = true;
     else

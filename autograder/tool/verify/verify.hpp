@@ -43,6 +43,12 @@ std::string verify_figures(const Subject& subject, Part& part);
 std::string verify_files(const tool::Context& context, Part& part);
 /// The files in datasets/ are what the kit's functions give, and each has its card.
 std::string verify_datasets(const tool::Context& context, bool record, Part& part);
+struct LiveOptions {
+  bool record = false;   ///< modules that are stale are made anew
+  bool compile = false;  ///< the others are, too, to see that the same comes out; where there is emscripten
+};
+/// The modules of the live figures are those of the sources that there are now.
+std::string verify_live(const tool::Context& context, const LiveOptions& options, Part& part);
 /// README.md and docs/*.md: links lead somewhere, worked lines hold, and tables that give a lesson's minutes
 /// and needs say what its lesson.toml says. docs/syllabus.md has all lessons, and may announce some.
 std::string verify_documents(const tool::Context& context, Part& part);
