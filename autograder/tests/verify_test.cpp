@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "temporary_course.hpp"
+#include "tool/verify/live_module.hpp"
 #include "tool/verify/programs.hpp"
 
 namespace downhill::verify {
@@ -68,6 +69,12 @@ class Verify : public testing::Test {
     const tool::Context context = tool::Context::open();
     Part part(context.terminal, "datasets");
     verify_datasets(context, record, part);
+    return part.faults();
+  }
+  std::vector<std::string> faults_of_live(const LiveOptions& options = {}) const {
+    const tool::Context context = tool::Context::open();
+    Part part(context.terminal, "live");
+    verify_live(context, options, part);
     return part.faults();
   }
   std::vector<std::string> faults_of_documents() const {
@@ -259,6 +266,61 @@ TEST_F(Verify, DataSetsAreWhatTheKitGivesAndHaveCards) {
   EXPECT_THAT(faults_of_datasets(true), testing::SizeIs(5));
   EXPECT_EQ(get("datasets/rows13.csv"),
             downhill::read_text(fs::path(DOWNHILL_SOURCE_DIR) / "datasets/rows13.csv"));
+}
+
+// With lesson 01's live figure.
+class VerifyLive : public Verify {
+ protected:
+  VerifyLive() {
+    const fs::path live = fs::path("docs") / "live";
+    fs::create_directories(root() / live / "built");
+    fs::copy(fs::path(DOWNHILL_SOURCE_DIR) / live / kName, root() / live / kName);
+    for (const fs::path& file : {live / "live.hpp", kModule})
+      fs::copy(fs::path(DOWNHILL_SOURCE_DIR) / file, root() / file);
+  }
+  const fs::path kModule = "docs/live/built/01_one_weight.wasm.js";
+};
+
+TEST_F(VerifyLive, ASoundModuleIsLeftInPeace) { EXPECT_THAT(faults_of_live(), IsEmpty()); }
+
+TEST_F(VerifyLive, AModuleIsStaleOnceASourceIsAnotherOne) {
+  spoil(kSolution, "return 2 * error * input;", "return 2 * input * error;");
+  EXPECT_THAT(
+      faults_of_live(),
+      ElementsAre(AllOf(HasSubstr("was made of other sources than docs/live and the lessons have now"),
+                        HasSubstr("./downhill verify --record makes it"))));
+  fs::remove(root() / kSolution);
+  EXPECT_THAT(faults_of_live(), ElementsAre(HasSubstr("one_weight.cpp, which is gone")));
+}
+
+TEST_F(VerifyLive, AModuleThatIsNotThereOrSaysNothingOfItselfIsTold) {
+  put(kModule, "downhillLive.module('01_one_weight', ``);\n");
+  EXPECT_THAT(faults_of_live(), ElementsAre(HasSubstr("does not say what it was made of")));
+  fs::remove(root() / kModule);
+  EXPECT_THAT(faults_of_live(), ElementsAre(HasSubstr("01_one_weight.wasm.js: is not there")));
+}
+
+TEST_F(VerifyLive, EveryFileIsKnown) {
+  put("docs/live/built/02_two_weights.wasm.js", "");
+  put("docs/live/01_one_weight/notes.txt", "");
+  fs::remove(root() / "docs/live/01_one_weight/01_one_weight.js");
+  EXPECT_THAT(faults_of_live(), testing::UnorderedElementsAre(
+                                    HasSubstr("02_two_weights.wasm.js: is the module of no live figure"),
+                                    HasSubstr("notes.txt: belongs to nothing here"),
+                                    HasSubstr("01_one_weight.js: is not there; every live figure")));
+  EXPECT_TRUE(fs::exists(root() / "docs/live/built/02_two_weights.wasm.js"));
+}
+
+TEST_F(VerifyLive, EmscriptenMakesAStaleModuleAnewAndFindsAnotherByte) {
+  if (emscripten_version().empty()) GTEST_SKIP() << "there is no emscripten here";
+  const std::string before = get(kModule);
+  spoil(kSolution, "return 2 * error * input;", "return 3 * error * input;");
+  EXPECT_THAT(faults_of_live({.record = true}), IsEmpty());
+  EXPECT_NE(get(kModule), before);
+  EXPECT_THAT(faults_of_live({.compile = true}), IsEmpty());
+  if (!on_the_reference_system()) return;
+  spoil(kModule, "AGFzbQEAAAAB", "AGFzbQEAAAAC");
+  EXPECT_THAT(faults_of_live({.compile = true}), ElementsAre(HasSubstr("is not what emscripten")));
 }
 
 TEST_F(Verify, StudentsAreToldThatTheyHaveNoSolutions) {

@@ -79,34 +79,38 @@ const downhillLive = (() => {
     return found;
   }
 
+  let plots = 0;  // for ids
   const kFarthest = 5000;  // pixels; what lies beyond is not seen, and renderers dislike it
   const pixel = (value) => Math.max(-kFarthest, Math.min(kFarthest, Number.isNaN(value) ? kFarthest : value)).toFixed(1);
 
   /**
    * An SVG with layers, drawn in pixels. Options: label (what it is, for those who do not see it), height (from
-   * the width), margins {left, right, top, bottom}, x and y: {low, high, name, log}.
+   * the width), margins (those that are other than usual, from the width), x and y: {low, high, name, log}.
    */
   class Plot {
     constructor(figure, options) {
-      Object.assign(this, { figure, margins: { left: 44, right: 14, top: 26, bottom: 46 }, x: {}, y: {} }, options);
-      this.clip = `live-clip-${Plot.count = (Plot.count ?? 0) + 1}`;
-      this.window = svg('rect');
-      this.svg = svg('svg', { class: 'live-plot', role: 'group', 'aria-label': options.label },
-        svg('defs', {}, svg('clipPath', { id: this.clip }, this.window)));
+      Object.assign(this, { figure, margins: () => ({}), x: {}, y: {} }, options);
+      const id = `live-${++plots}`;
+      // Regions end at the border; dots and lines on it are seen whole.
+      this.windows = { exactly: [svg('rect'), 0], nearly: [svg('rect'), 5] };
+      this.clips = { exactly: `url(#${id}-exactly)`, nearly: `url(#${id}-nearly)` };
+      this.svg = svg('svg', { class: 'live-plot', role: 'group', 'aria-label': options.label }, svg('defs', {},
+        ...Object.entries(this.windows).map(([how, [rect]]) => svg('clipPath', { id: `${id}-${how}` }, rect))));
+      this.handles = this.svg.appendChild(svg('g'));
       this.layers = new Map();
       this.width = this.size = 0;
     }
-    /** A group of its own, made when first asked for; what comes later lies on top. */
-    layer(name, clipped = false) {
+    /** A group of its own, made when first asked for; what comes later lies on top. It may be clipped: see windows. */
+    layer(name, clipped) {
       if (!this.layers.has(name)) {
         const made = svg('g', { class: `live-${name}`, 'aria-hidden': 'true' });
-        if (clipped) made.setAttribute('clip-path', `url(#${this.clip})`);
-        this.svg.append(made);
+        if (clipped) made.setAttribute('clip-path', this.clips[clipped]);
+        this.svg.insertBefore(made, this.handles);
         this.layers.set(name, made);
       }
       return this.layers.get(name);
     }
-    draw(name, markup, clipped = false) { this.layer(name, clipped).innerHTML = markup; }
+    draw(name, markup, clipped = '') { this.layer(name, clipped).innerHTML = markup; }
 
     /** Takes the width that there is; says whether it is another than before. */
     fit() {
@@ -116,10 +120,12 @@ const downhillLive = (() => {
       this.tall = Math.round(this.height(size));
       this.svg.setAttribute('viewBox', `0 0 ${size} ${this.tall}`);
       this.svg.setAttribute('height', this.tall);
-      const m = this.margins;
+      const m = { left: 44, right: 14, top: 26, bottom: 46, ...this.margins(size) };
       this.box = { left: m.left, right: size - m.right, top: m.top, bottom: this.tall - m.bottom };
-      for (const [name, value] of Object.entries({ x: m.left, y: m.top, width: this.box.right - m.left, height: this.box.bottom - m.top }))
-        this.window.setAttribute(name, value);
+      for (const [rect, around] of Object.values(this.windows)) {
+        const sides = { x: m.left - around, y: m.top - around, width: this.box.right - m.left + 2 * around, height: this.box.bottom - m.top + 2 * around };
+        for (const [side, value] of Object.entries(sides)) rect.setAttribute(side, value);
+      }
       return true;
     }
 
@@ -180,7 +186,7 @@ const downhillLive = (() => {
         }
         markup += `<path d="${data}" class="band"/>`;
       }
-      this.draw(name, markup, true);
+      this.draw(name, markup, 'exactly');
     }
   }
   const share = ({ low, high, log }, value) => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
@@ -222,6 +228,8 @@ const downhillLive = (() => {
 
     /** A box for what follows; all sliders of a figure usually stand in one. */
     controls() { return this.stage.appendChild(element('div', { class: 'live-controls' })); }
+    /** The same for buttons. */
+    buttons() { return this.stage.appendChild(element('div', { class: 'live-buttons' })); }
 
     /**
      * A number to be chosen. Options: label, low, high, value, step; log: even on a logarithmic axis; spelt: how it
@@ -294,36 +302,44 @@ const downhillLive = (() => {
     /**
      * A point of a plot to be dragged, or moved by the arrow keys. Options: label; at: gives [x, y] in values;
      * move(x, y): takes where it shall go; step: [x, y] that a key moves it by; spelt: says where it is; radius,
-     * classes.
+     * classes; anywhere: a mouse takes hold of it wherever it is pressed on the plot.
      */
-    handle(plot, { label, at, move, step, spelt, radius = 8, classes = 'fill-ink' }) {
-      const dot = svg('circle', { r: radius, class: `${classes} ring` });
-      const held = svg('g', { class: 'live-handle', tabindex: '0', role: 'slider', 'aria-label': label }, svg('circle', { r: 20, class: 'live-grip' }), dot);
-      plot.svg.append(held);
-      const pointer = (event) => {
+    handle(plot, { label, at, move, step, spelt, radius = 8, classes = 'fill-ink', anywhere = false }) {
+      const held = svg('g', { class: 'live-handle', tabindex: '0', role: 'slider', 'aria-label': label },
+        svg('circle', { r: 20, class: 'live-grip' }), svg('circle', { r: radius, class: `${classes} ring` }));
+      plot.handles.append(held);
+      const follow = (event) => {
         const place = plot.svg.getBoundingClientRect(), scale = plot.width / place.width;
         move(...plot.under((event.clientX - place.left) * scale, (event.clientY - place.top) * scale));
         this.redraw();
       };
-      held.addEventListener('pointerdown', (event) => {
+      const take = (event) => {
+        if (event.button !== 0) return;
         held.setPointerCapture(event.pointerId);
         held.focus({ preventScroll: true });
         event.preventDefault();
-      });
-      held.addEventListener('pointermove', (event) => { if (held.hasPointerCapture(event.pointerId)) pointer(event); });
+      };
+      held.addEventListener('pointerdown', take);
+      held.addEventListener('pointermove', (event) => { if (held.hasPointerCapture(event.pointerId)) follow(event); });
       held.addEventListener('keydown', (event) => {
         const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
         if (!way) return;
-        const [x, y] = at(), by = event.shiftKey ? 10 : 1;
-        move(x + way[0] * step[0] * by, y + way[1] * step[1] * by);
+        const [x, y] = at(), times = event.shiftKey ? 10 : 1;
+        move(x + way[0] * step[0] * times, y + way[1] * step[1] * times);
         event.preventDefault();
         this.redraw();
       });
+      // A finger on the plot may want to scroll the page.
+      if (anywhere) {
+        plot.svg.addEventListener('pointerdown', (event) => {
+          if (event.pointerType === 'touch' || event.target.closest('.live-handle')) return;
+          take(event);
+          follow(event);
+        });
+      }
       return {
-        dot,
         show: () => {
           const [x, y] = at();
-          plot.svg.append(...(plot.svg.lastChild === held || held.contains(document.activeElement) ? [] : [held]));
           held.setAttribute('transform', `translate(${pixel(plot.X(x))} ${pixel(plot.Y(y))})`);
           held.setAttribute('aria-valuenow', x);
           held.setAttribute('aria-valuetext', spelt());
@@ -445,7 +461,7 @@ ${['ink', 'grey', 'blue', 'orange', 'green', 'violet', 'head'].map((c) => `.live
 .live-grip { fill: var(--blue); fill-opacity: 0; stroke: none; }
 .live-handle:hover .live-grip { fill-opacity: .12; }
 .live-handle:focus-visible .live-grip { fill-opacity: .18; stroke: var(--blue); stroke-width: 2; }
-.live-controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(210px, 100%), 1fr)); gap: 10px 24px; align-items: end; margin-top: 12px; }
+.live-controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 10px 28px; align-items: end; margin-top: 12px; }
 .live-slider { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; }
 .live-value { font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); }
 .live-slider input { grid-column: 1 / -1; width: 100%; min-width: 0; height: 26px; margin: 0; background: none; appearance: none; -webkit-appearance: none; cursor: pointer; touch-action: pan-y; }
@@ -454,13 +470,14 @@ ${['ink', 'grey', 'blue', 'orange', 'green', 'violet', 'head'].map((c) => `.live
 .live-slider input::-webkit-slider-thumb { -webkit-appearance: none; width: 18px; height: 18px; margin-top: -6px; border: 2px solid var(--paper); border-radius: 50%; background: var(--blue); }
 .live-slider input::-moz-range-thumb { width: 14px; height: 14px; border: 2px solid var(--paper); border-radius: 50%; background: var(--blue); }
 .live-slider input:focus-visible, .live-button:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; border-radius: 8px; }
+.live-buttons { margin-top: 12px; }
 .live-choice, .live-buttons { display: flex; flex-wrap: wrap; gap: 8px; }
 .live-button { min-height: 34px; padding: 4px 14px; border: 1px solid var(--groove); border-radius: 17px; background: var(--raised); color: var(--ink); font: inherit; font-size: 15px; cursor: pointer; }
 .live-button:hover { border-color: var(--blue); }
 .live-button[aria-pressed=true] { border-color: var(--blue); background: var(--blue); color: var(--paper); }
-.live-readouts { display: flex; flex-wrap: wrap; gap: 6px 28px; margin: 12px 0 0; }
+.live-readouts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(104px, 100%), 1fr)); gap: 8px 16px; align-items: end; margin: 12px 0 0; }
 .live-readouts dt { font-size: 14px; color: var(--grey); font-weight: 400; margin: 0; }
-.live-readouts dd { margin: 0; font-size: 18px; font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); min-width: 4.5em; }
+.live-readouts dd { margin: 0; font-size: 18px; font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); }
 .live-said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
   document.head.append(element('style', {}, kStyle));

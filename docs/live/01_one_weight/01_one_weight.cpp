@@ -36,6 +36,9 @@ Numbers factor(double input, double learning_rate) {
   return {predict(descend(1, input, 0, learning_rate, 1).back(), input) / predict(1, input)};
 }
 
+/// The weight that predicts the target.
+Numbers lowest(double input, double target) { return {target / predict(1, input)}; }
+
 /// What the model says.
 Numbers prediction(double weight, double input) { return {predict(weight, input)}; }
 
@@ -48,6 +51,7 @@ DOWNHILL_LIVE(losses)
 DOWNHILL_LIVE(way)
 DOWNHILL_LIVE(factor)
 DOWNHILL_LIVE(prediction)
+DOWNHILL_LIVE(lowest)
 DOWNHILL_LIVE(border)
 
 }  // namespace downhill::one_weight

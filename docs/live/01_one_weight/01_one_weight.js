@@ -14,17 +14,16 @@ downhillLive.figure('01_one_weight', (figure) => {
     y: { low: 0, high: 36, name: 'loss *L*(*w*)' },
   });
   const [showPrediction, showSlope, showNext, showFactor, showEnd] =
-    figure.readouts('prediction at the start', 'slope *dL*/*dw* there', 'next weight', 'a step multiplies the error by', `weight after ${kSteps} steps`);
+    figure.readouts('prediction', 'slope *dL*/*dw*', 'next weight', 'factor of the error', `weight after ${kSteps} steps`);
   const controls = figure.controls();
-  const rate = figure.slider(controls, { label: 'learning rate *α*', low: 0.002, high: 0.2, value: 0.01, log: true, spelt: short });
+  const rate = figure.slider(controls, { label: 'learning rate *α*', low: 0.002, high: 0.3, value: 0.01, log: true, spelt: short });
   const start = figure.slider(controls, { label: 'start *w*', low: 0, high: 6, step: 0.05, value: 2, spelt: short });
   const input = figure.slider(controls, { label: 'input *x*', low: 2, high: 5, step: 0.1, value: 3, spelt: short });
   const target = figure.slider(controls, { label: 'target *t*', low: 2, high: 12, step: 0.5, value: 10, spelt: short });
-  const rates = figure.controls();
-  rates.className = 'live-buttons';
-  const kRates = [['0.01', () => 0.01], ['lands at once', () => figure.call('border', input.value)[0] / 2],
-    ['bounces', () => figure.call('border', input.value)[0]], ['0.12', () => 0.12]];
-  for (const [name, value] of kRates) figure.button(rates, name, () => rate.set(value()));
+  const rates = figure.buttons(), border = () => figure.call('border', input.value)[0];
+  const kRates = { 'small steps': () => 0.01, 'lands in one step': () => border() / 2, 'bounces for ever': border,
+    'grows and grows': () => 1.08 * border() };
+  for (const [name, value] of Object.entries(kRates)) figure.button(rates, name, () => rate.set(value()));
 
   const way = () => figure.call('way', start.value, input.value, target.value, rate.value, kSteps);
   const handle = figure.handle(plot, {
@@ -52,7 +51,7 @@ downhillLive.figure('01_one_weight', (figure) => {
     }).join('');
   }
   function tangent([weight, loss, slope]) {
-    const reach = 60 / Math.hypot(plot.X(1) - plot.X(0), slope * (plot.Y(1) - plot.Y(0)));
+    const reach = 90 / Math.hypot(plot.X(1) - plot.X(0), slope * (plot.Y(1) - plot.Y(0)));
     return [[weight - reach, loss - reach * slope], [weight + reach, loss + reach * slope]];
   }
   const told = (factor) => (factor < 1 ? 'it arrives' : factor > 1 ? 'it never arrives' : 'it bounces for ever');
@@ -60,11 +59,12 @@ downhillLive.figure('01_one_weight', (figure) => {
   figure.draw = (resized) => {
     if (resized) plot.axes();
     const flat = way(), [factor] = figure.call('factor', input.value, rate.value);
+    const [lowest] = figure.call('lowest', input.value, target.value);
     const steps = Array.from({ length: kSteps + 1 }, (_, i) => flat.subarray(3 * i, 3 * i + 3));
     const losses = figure.call('losses', plot.x.low, plot.x.high, kSamples, input.value, target.value);
-    plot.draw('curve', plot.line(Array.from({ length: kSamples }, (_, i) => losses.subarray(2 * i, 2 * i + 2)), 'stroke-ink'), true);
-    plot.draw('way', plot.line(stairs(steps), 'casing') + plot.line(stairs(steps), 'thin stroke-orange') +
-      plot.line(tangent(steps[0]), 'dashed stroke-blue') + dots(steps), true);
+    plot.draw('curve', plot.line(Array.from({ length: kSamples }, (_, i) => losses.subarray(2 * i, 2 * i + 2)), 'stroke-ink'), 'nearly');
+    plot.draw('way', plot.line(stairs(steps), 'thin stroke-orange') +
+      plot.line(tangent(steps[0]), 'dashed stroke-blue') + plot.dot(lowest, 0, 6, 'fill-green ring') + dots(steps), 'nearly');
     handle.show();
     showPrediction(figure.call('prediction', start.value, input.value)[0]);
     showSlope(steps[0][2], number(steps[0][2]), 'blue');
