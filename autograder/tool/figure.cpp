@@ -109,8 +109,6 @@ std::string converted(const fs::path& svg, const std::vector<std::string>& forma
   return finished.out;
 }
 
-const std::vector<std::string> kPng{"--format", "png", "--zoom", "2"}, kPdf{"--format", "pdf"};
-
 // Makes a file and writes it, whole or not at all.
 void write_file(const fs::path& file, const std::function<std::string()>& make) {
   if (interrupted != 0) return;
