@@ -10,6 +10,7 @@
 #include <exception>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -20,8 +21,6 @@
 
 namespace downhill::judge {
 namespace {
-
-constexpr auto kTimeForTheCanary = std::chrono::seconds(10);
 
 struct Options {
   std::string worker, canary, recorded;
@@ -58,7 +57,7 @@ Options parse(int argc, char** argv) {
 // A worker that is known to be good: if it cannot answer, the machine is at fault, not the student.
 void try_canary(const std::string& program) {
   const Sandbox sandbox(program);
-  WorkerProcess canary(sandbox, WorkerProcess::Clock::now() + kTimeForTheCanary);
+  WorkerProcess canary(sandbox);
   canary.send(wire::Kind::list, "");
   if (canary.receive().kind != wire::Kind::value) throw std::runtime_error("the canary gave no answer");
 }
@@ -85,7 +84,8 @@ std::string judge(const Options& options) {
   const Sandbox sandbox(options.worker);
   auto& listeners = testing::UnitTest::GetInstance()->listeners();
   delete listeners.Release(listeners.default_result_printer());
-  auto* const session = new Session(sandbox);  // GoogleTest deletes it
+  auto* const session =
+      new Session([&] { return std::make_unique<WorkerProcess>(sandbox); });  // GoogleTest deletes it
   listeners.Append(session);
   const int failed = RUN_ALL_TESTS();  // which of them is in the verdicts
   if (session->verdicts().empty())

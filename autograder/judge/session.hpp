@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,7 +24,8 @@ struct NoAnswer : std::runtime_error {
 
 class Session : public testing::EmptyTestEventListener {
  public:
-  explicit Session(const Sandbox& sandbox);
+  using StartWorker = std::function<std::unique_ptr<WorkerProcess>()>;
+  explicit Session(StartWorker start);
 
   /// The one that is running. A check's calls find it here, since a check is written like any GoogleTest.
   static Session& current();
@@ -38,6 +40,11 @@ class Session : public testing::EmptyTestEventListener {
   /// @throws NoAnswer
   void before_call(const std::string& function);
 
+  /// What GoogleTest tells of a check, in the order in which it does.
+  void begin(const std::string& check);
+  void failed(const testing::TestPartResult& expectation);
+  void end(bool passed);
+
   /// After the run: the verdicts in order, without slips, and the calls that they rest on.
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
   const Run& run() const { return run_; }
@@ -48,17 +55,17 @@ class Session : public testing::EmptyTestEventListener {
   void OnTestStart(const testing::TestInfo& test) override;
   void OnTestPartResult(const testing::TestPartResult& part) override;
   void OnTestEnd(const testing::TestInfo& test) override;
-  Clock::duration time_for_this_check() const;
   std::vector<Call>& calls() { return run_[verdicts_.back().check]; }
 
-  const Sandbox& sandbox_;
+  StartWorker start_;
   std::unique_ptr<WorkerProcess> worker_;
   std::vector<Verdict> verdicts_;
   Run run_;
   std::optional<Outcome> met_;  ///< by the check that is running
   std::string met_message_;
   std::map<std::string, int> timeouts_;  ///< checks in which a function ran out of time
-  Clock::duration left_;                 ///< of the time for all checks together
+  std::size_t numbers_kept_ = 0;         ///< in this check's calls
+  bool machine_failed_ = false;
   Clock::time_point check_began_;
 };
 

@@ -14,13 +14,20 @@
 #include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <random>
+#include <thread>
+#include <utility>
 
 #include "judge/process.hpp"
 
 namespace downhill::judge {
 namespace {
 
-constexpr auto kTimeToDie = std::chrono::milliseconds(200);  // between closing the channel and being gone
+// Between closing the channel and being gone: as much asleep, or as much of processor time.
+constexpr Seconds kTimeToDie{0.1};
+constexpr std::chrono::microseconds kMoment{500};
+constexpr Seconds kLongestDeath{10};  // by the clock
+constexpr Seconds kLong{5};       // by the clock: who has slept for most of it sleeps in short pieces
 
 std::string cause_of(int signal) {
   switch (signal) {
@@ -58,33 +65,61 @@ std::string name_of_system_call(std::string_view body) {
 
 // Of a process that has closed its channel: how it ended, or nothing if it went on.
 std::optional<int> status_at_end(pid_t pid, rusage& usage) {
-  const auto patience = WorkerProcess::Clock::now() + kTimeToDie;
+  SleepWatch sleep(pid);
+  const Seconds used = processor_time(pid);
+  const auto began = WorkerProcess::Clock::now();
   int status = 0;
-  pid_t gone = 0;
-  while ((gone = wait4(pid, &status, WNOHANG, &usage)) == 0 && WorkerProcess::Clock::now() < patience)
-    usleep(500);
-  if (gone == pid) return status;
-  // One that is already on its way out, on a busy machine, keeps the status that it had chosen.
+  const auto goes_on = [&] {
+    if (sleep.finds_it_asleep()) sleep.count(kMoment);
+    return sleep.asleep() > kTimeToDie || processor_time(pid) - used > kTimeToDie ||
+           WorkerProcess::Clock::now() - began > kLongestDeath;
+  };
+  do {
+    if (wait4(pid, &status, WNOHANG, &usage) == pid) return status;
+    std::this_thread::sleep_for(kMoment);
+  } while (!goes_on());
+  // One that is already on its way out keeps the status that it had chosen.
   kill(pid, SIGKILL);
   wait4(pid, &status, 0, &usage);
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) return std::nullopt;
   return status;
 }
 
+std::uint32_t drawn_at_random() {
+  thread_local std::random_device device;
+  return device() | 1u;  // never kNoQuestion
+}
+
+bool is_question(wire::Kind kind) {
+  using enum wire::Kind;
+  return kind == call || kind == try_call || kind == try_exactly || kind == list;
+}
+bool is_answer(wire::Kind kind) {
+  using enum wire::Kind;
+  return kind == value || kind == todo || kind == threw || kind == missing;
+}
+// What a worker that has come to grief says last, perhaps before anything was asked.
+bool is_end(wire::Kind kind) { return kind == wire::Kind::crashed || kind == wire::Kind::forbidden; }
+
 }  // namespace
 
-WorkerProcess::WorkerProcess(const Sandbox& sandbox, Clock::time_point deadline)
-    : deadline_(deadline), cpu_limit_(static_cast<double>(sandbox.limits().cpu_seconds)) {
-  Sandbox::Started started = sandbox.start();
-  pid_ = started.pid;
-  channel_ = std::move(started.channel);
-  printed_ = std::move(started.output);
-}
+WorkerProcess::WorkerProcess(const Sandbox& sandbox)
+    : WorkerProcess(sandbox.start(), sandbox.limits(), drawn_at_random) {}
+
+WorkerProcess::WorkerProcess(Sandbox::Started started, const Limits& limits, NextNumber next_number)
+    : pid_(started.pid),
+      channel_(std::move(started.channel)),
+      printed_(std::move(started.output)),
+      limits_(limits),
+      next_number_(next_number),
+      sleep_(started.pid) {}
 
 WorkerProcess::~WorkerProcess() { end(); }
 
 void WorkerProcess::send(wire::Kind kind, std::string_view body) {
-  const wire::Frame head{wire::kMagic, kind, body.size()};
+  if (is_question(kind)) open_questions_.push_back(next_number_());
+  const wire::Frame head{open_questions_.empty() ? wire::kNoQuestion : open_questions_.back(), kind,
+                         body.size()};
   std::string frame(reinterpret_cast<const char*>(&head), sizeof head);
   frame += body;
   for (std::size_t done = 0; done < frame.size();) {
@@ -92,20 +127,26 @@ void WorkerProcess::send(wire::Kind kind, std::string_view body) {
         ::send(channel_.get(), frame.data() + done, frame.size() - done, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (n > 0)
       done += static_cast<std::size_t>(n);
-    else if (errno == EAGAIN) {
-      if (const Ready ready = wait_for(POLLOUT); ready != Ready::channel) give_up(ready);
-    } else {
+    else if (errno == EAGAIN)
+      wait_for(POLLOUT);
+    else if (errno != EINTR)
       return;  // it has ended; the next receive() says how
-    }
   }
 }
 
+// Before anything of the body is taken.
+void WorkerProcess::check(const wire::Frame& head) {
+  if (head.size > wire::kMostBytes)
+    stop(Outcome::garbage, "something else than an answer was written to the judge's channel");
+  if (is_end(head.kind) || (!open_questions_.empty() && head.question == open_questions_.back())) return;
+  stop(Outcome::garbage, "something was written to the judge's channel that does not answer what was asked");
+}
+
 WorkerProcess::Message WorkerProcess::receive() {
-  if (Clock::now() >= deadline_) give_up(Ready::deadline);  // also of one that never stops talking
+  look_at_the_clocks();  // also at those of one that never stops talking
   wire::Frame head{};
   read_all(reinterpret_cast<char*>(&head), sizeof head);
-  if (head.magic != wire::kMagic || head.size > wire::kMostBytes)
-    stop(Outcome::garbage, "something else than an answer was written to the judge's channel");
+  check(head);
   std::string body;
   while (body.size() < head.size) {  // piece by piece: memory only for what has really come
     const std::size_t old = body.size();
@@ -113,6 +154,7 @@ WorkerProcess::Message WorkerProcess::receive() {
     read_all(body.data() + old, body.size() - old);
   }
   heard_of_ = true;
+  if (is_answer(head.kind)) open_questions_.pop_back();
   switch (head.kind) {
     case wire::Kind::crashed: {
       wire::Crash crash{};
@@ -132,15 +174,30 @@ void WorkerProcess::stop(Outcome outcome, const std::string& why) {
   throw WorkerEnded(outcome, why);
 }
 
-WorkerProcess::Ready WorkerProcess::wait_for(short events) {
+void WorkerProcess::wait_for(short events) {
   for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
-    if (left <= 0) return Ready::deadline;
+    look_at_the_clocks();
     std::array<pollfd, 2> waiting{{{channel_.get(), events, 0}, {printed_.get(), POLLIN, 0}}};
-    poll(waiting.data(), waiting.size(), static_cast<int>(left));
-    if (waiting[1].revents != 0 && !drain_output()) return Ready::too_much_output;
-    if (waiting[0].revents != 0) return Ready::channel;
+    const auto time = sleep_.until_next_look();
+    const int news = poll(waiting.data(), waiting.size(), static_cast<int>(time.count()));
+    if (waiting[1].revents != 0) take_what_is_printed();
+    if (waiting[0].revents != 0) return;
+    if (news > 0 || !sleep_.finds_it_asleep()) continue;
+    // It may have answered in the meantime, and sleep until it is asked again.
+    if (poll(waiting.data(), waiting.size(), 0) == 0) sleep_.count(time);
   }
+}
+
+void WorkerProcess::look_at_the_clocks() {
+  const Seconds so_far = Clock::now() - began_;
+  if (sleep_.asleep() > limits_.asleep || (so_far > kLong && sleep_.neither_of_us_ran() > so_far / 2))
+    stop(Outcome::timed_out, "no answer came: it slept, or waited for something that never comes");
+  if (own_processor_time() - judge_began_ > limits_.judge)
+    stop(Outcome::timed_out, "no answer came: it calls back without an end, or far too often");
+  if (so_far < limits_.by_the_clock) return;
+  if (sleep_.can_tell())
+    stop(Outcome::infra_error, "this machine is too busy: it left the program too little processor time");
+  stop(Outcome::timed_out, "no answer came in time: a loop without an end, or a wait");
 }
 
 void WorkerProcess::read_all(char* to, std::size_t n) {
@@ -150,36 +207,35 @@ void WorkerProcess::read_all(char* to, std::size_t n) {
       to += k;
       n -= static_cast<std::size_t>(k);
     } else if (k < 0 && errno == EAGAIN) {
-      if (const Ready ready = wait_for(POLLIN); ready != Ready::channel) give_up(ready);
+      wait_for(POLLIN);
     } else if (k == 0 || errno != EINTR) {
       explain_end();
     }
   }
 }
 
-// False when it has printed too much.
-bool WorkerProcess::drain_output() {
+void WorkerProcess::take_what_is_printed() {
+  drain_output();
+  if (output_size_ > kOutputAllowed)
+    stop(Outcome::too_much_output, "more than " + std::to_string(kOutputAllowed >> 10) + " KiB were printed");
+}
+
+void WorkerProcess::drain_output() {
   std::array<char, 1 << 16> buffer;
-  for (ssize_t n; (n = read(printed_.get(), buffer.data(), buffer.size())) != 0;) {
-    if (n < 0) return true;  // nothing more for now
+  while (output_size_ <= kOutputAllowed) {
+    const ssize_t n = read(printed_.get(), buffer.data(), buffer.size());
+    if (n < 0) return;             // nothing more for now
+    if (n == 0) printed_.reset();  // closed on the other side
+    if (n == 0) return;
     const auto size = static_cast<std::size_t>(n);
     output_.append(buffer.data(), std::min(size, kOutputKept - std::min(kOutputKept, output_.size())));
     output_size_ += size;
-    if (output_size_ > kOutputAllowed) return false;
   }
-  printed_.reset();  // closed on the other side
-  return true;
 }
 
 const std::string& WorkerProcess::output() {
   if (printed_.get() >= 0) drain_output();
   return output_;
-}
-
-void WorkerProcess::give_up(Ready reason) {
-  if (reason == Ready::too_much_output)
-    stop(Outcome::too_much_output, "more than " + std::to_string(kOutputAllowed >> 10) + " KiB were printed");
-  stop(Outcome::timed_out, "no answer came in time: a loop without an end, or a wait");
 }
 
 // The channel is closed: how did the process end?
@@ -197,7 +253,7 @@ void WorkerProcess::explain_end() {
                                                  std::to_string(WEXITSTATUS(*status)) +
                                                  ", before it answered");
   const int signal = WTERMSIG(*status);
-  if (signal == SIGXCPU || (signal == SIGKILL && used >= cpu_limit_))
+  if (signal == SIGXCPU || (signal == SIGKILL && used >= static_cast<double>(limits_.cpu_seconds)))
     throw WorkerEnded(Outcome::timed_out,
                       "it used up its processor time: a loop without an end, or far too many steps");
   if (signal == SIGKILL)

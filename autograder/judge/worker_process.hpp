@@ -4,8 +4,10 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "judge/outcome.hpp"
+#include "judge/process_time.hpp"
 #include "judge/sandbox.hpp"
 #include "wire/frame.hpp"
 
@@ -22,11 +24,15 @@ struct WorkerEnded : std::runtime_error {
 class WorkerProcess {
  public:
   using Clock = std::chrono::steady_clock;
+  using NextNumber = std::uint32_t (*)();
   static constexpr std::size_t kOutputKept = 4 << 10;       ///< bytes shown to the student
   static constexpr std::size_t kOutputAllowed = 256 << 10;  ///< bytes after which it is too much
 
   /// @throws std::runtime_error if the sandbox cannot start it
-  WorkerProcess(const Sandbox& sandbox, Clock::time_point deadline);
+  explicit WorkerProcess(const Sandbox& sandbox);
+  /// Speaks to whatever is at the other end, without a process of its own where pid is −1: for tests, who
+  /// also know the numbers of the questions.
+  WorkerProcess(Sandbox::Started started, const Limits& limits, NextNumber next_number);
   ~WorkerProcess();
   WorkerProcess(const WorkerProcess&) = delete;
   WorkerProcess& operator=(const WorkerProcess&) = delete;
@@ -35,6 +41,7 @@ class WorkerProcess {
     wire::Kind kind;
     std::string body;
   };
+  /// A question, or the answer to a callback of the one that is still open.
   void send(wire::Kind kind, std::string_view body);
   /// The next message. @throws WorkerEnded if none comes, in time or in form
   Message receive();
@@ -45,18 +52,25 @@ class WorkerProcess {
   const std::string& output();
 
  private:
-  enum class Ready { channel, deadline, too_much_output };
-  Ready wait_for(short events);
+  /// Waits until the channel is ready, and looks after the worker meanwhile. @throws WorkerEnded
+  void wait_for(short events);
+  /// Its time is over. @throws WorkerEnded
+  void look_at_the_clocks();
+  void check(const wire::Frame& head);
   void read_all(char* to, std::size_t n);
-  bool drain_output();
-  [[noreturn]] void give_up(Ready reason);
+  void drain_output();
+  void take_what_is_printed();
   [[noreturn]] void explain_end();
   void end();
 
   pid_t pid_;
   Descriptor channel_, printed_;
-  Clock::time_point deadline_;
-  double cpu_limit_;  ///< seconds
+  Limits limits_;
+  NextNumber next_number_;
+  std::vector<std::uint32_t> open_questions_;  ///< the innermost last: a callback may ask in turn
+  SleepWatch sleep_;
+  Clock::time_point began_ = Clock::now();
+  Seconds judge_began_ = own_processor_time();
   std::string output_;
   std::size_t output_size_ = 0;
   bool heard_of_ = false;  ///< any message has come

@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Above all limits of a lesson's checks together: only a judge that hangs takes so long.
-constexpr std::chrono::seconds kTimeForTheJudge{120};
+// By the clock, above all limits of a lesson's checks together: only a judge that hangs takes so long.
+constexpr std::chrono::minutes kTimeForTheJudge{15};
 constexpr std::size_t kMostMessage = 4000, kMostLog = 4000;
 
 LessonReport empty_report(const Lesson& lesson, const std::string& shown_as) {

@@ -3,6 +3,7 @@
 // not touch are graded. After a wanted change, DOWNHILL_EXPECTED=write writes the expected reports anew: read
 // the difference.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <set>
 
@@ -22,12 +23,6 @@ using report::Status;
 void replace(std::string& text, std::string_view from, std::string_view to) {
   for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
     text.replace(at, from.size(), to);
-}
-
-// On a busy machine the clock may run out before the processor time does.
-void without_which_clock(std::string& message) {
-  replace(message, "it used up its processor time: a loop without an end, or far too many steps",
-          "no answer came in time: a loop without an end, or a wait");
 }
 
 // "/usr/…/stl_vector.h:1123: …: Assertion '…' failed." is spelt differently by each standard library.
@@ -51,7 +46,6 @@ std::string marks_of(const std::string& text) {
 
 std::string stable_text(report::LessonReport lesson) {
   for (report::CheckReport& check : lesson.checks) {
-    without_which_clock(check.message);
     without_library(check.output);
   }
   const std::string text = report::as_text({"", "", {lesson}}, Kit::get().course, {});
@@ -68,6 +62,13 @@ void expect_as_in(const fs::path& path, const std::string& text) {
 
 // ── the test
 
+// Compilers, judges and workers that have ended; how busy the machine is does not count.
+double processor_time_of_children() {
+  rusage usage{};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  return judge::cpu_seconds(usage);
+}
+
 class Outcome : public testing::TestWithParam<Case> {};
 
 TEST_P(Outcome, IsReportedAndCostsNothingElse) {
@@ -75,13 +76,14 @@ TEST_P(Outcome, IsReportedAndCostsNothingElse) {
   if (expected.reference_only && !Kit::get().reference_compiler)
     GTEST_SKIP() << "another compiler may make anything of it";
   if (expected.slow && std::getenv("DOWNHILL_FULL") == nullptr) GTEST_SKIP() << "slow: DOWNHILL_FULL=1";
-  const auto began = std::chrono::steady_clock::now();
-  const report::LessonReport lesson = Kit::get().grade(file_of(kSubmissions, expected));
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+  const Kit& kit = Kit::get();  // whose building is not the file's fault
+  const double before = processor_time_of_children();
+  const report::LessonReport lesson = kit.grade(file_of(kSubmissions, expected));
+  const double took = processor_time_of_children() - before;
 
-  RecordProperty("seconds", std::to_string(took.count()));
+  RecordProperty("processor_seconds", std::to_string(took));
   if (!expected.slow) {
-    EXPECT_LT(took.count(), 20) << "ten seconds, and as much again for a busy machine";
+    EXPECT_LT(took, 15) << "a second for each check, and the compiler's";
   }
   std::set<Status> met{lesson.status};
   for (const report::CheckReport& check : lesson.checks) met.insert(check.status);

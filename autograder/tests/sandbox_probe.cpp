@@ -81,6 +81,7 @@ std::string printed(std::size_t size) {
 }
 
 int counted = 0;
+std::uint32_t question_now = downhill::wire::kNoQuestion;
 
 const std::map<std::string, std::function<std::string()>> kTrials{
     // files
@@ -150,6 +151,16 @@ const std::map<std::string, std::function<std::string()>> kTrials{
     {"print a little", [] { return printed(1000); }},
     {"print much", [] { return printed(1 << 20); }},
     {"sleep", [] { return outcome(sleep(60)); }},
+    {"stop", [] { return outcome(raise(SIGSTOP)); }},
+    {"a byte now and then",
+     []() -> std::string {
+       const Frame head{question_now, Kind::value, 1 << 20};
+       write(kChannel, &head, sizeof head);
+       for (;;) {
+         write(kChannel, "x", 1);
+         usleep(4000);
+       }
+     }},
     {"loop",
      []() -> std::string {
        for (volatile bool forever = true; forever;) {
@@ -171,7 +182,7 @@ const std::map<std::string, std::function<std::string()>> kTrials{
      }},
     {"half an answer",
      []() -> std::string {
-       const Frame head{downhill::wire::kMagic, Kind::value, 100};
+       const Frame head{question_now, Kind::value, 100};
        write(kChannel, &head, sizeof head);
        _exit(6);
      }},
@@ -192,11 +203,12 @@ bool read_all(void* to, std::size_t n) {
 
 int main() {
   for (Frame head{}; read_all(&head, sizeof head);) {
+    question_now = head.question;
     std::string question(head.size, '\0');
     if (!read_all(question.data(), question.size())) break;
     const auto trial = kTrials.find(question);
     const std::string answer = trial == kTrials.end() ? "no such trial" : trial->second();
-    head = {downhill::wire::kMagic, Kind::value, answer.size()};
+    head = {question_now, Kind::value, answer.size()};
     std::string frame(reinterpret_cast<const char*>(&head), sizeof head);
     frame += answer;
     for (std::size_t done = 0; done < frame.size();) {

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <thread>
 
 #include "judge/landlock.hpp"
@@ -31,18 +33,14 @@ const Sandbox& box() {
   return sandbox;
 }
 
-WorkerProcess::Clock::time_point in(std::chrono::milliseconds time) {
-  return WorkerProcess::Clock::now() + time;
-}
-
 std::string ask(WorkerProcess& probe, const std::string& trial) {
   probe.send(wire::Kind::call, trial);
   return probe.receive().body;
 }
 
 /// What a fresh probe answers, or "crashed: …" where it does not come to that.
-std::string tried(const std::string& trial, std::chrono::milliseconds time = 10s) {
-  WorkerProcess probe(box(), in(time));
+std::string tried(const std::string& trial, const Sandbox& sandbox = box()) {
+  WorkerProcess probe(sandbox);
   try {
     return ask(probe, trial);
   } catch (const WorkerEnded& end) {
@@ -98,7 +96,7 @@ TEST(Inside, ThereIsNothingOfTheJudges) {
 }
 
 TEST(Inside, EachStartIsAnotherProcess) {
-  WorkerProcess one(box(), in(10s)), other(box(), in(10s));
+  WorkerProcess one(box()), other(box());
   EXPECT_NE(ask(one, "process"), ask(other, "process"));
   EXPECT_EQ(ask(one, "count"), "1");
   EXPECT_EQ(ask(one, "count"), "2");
@@ -106,7 +104,7 @@ TEST(Inside, EachStartIsAnotherProcess) {
 }
 
 TEST(Inside, AnswersMayBeLarge) {
-  WorkerProcess probe(box(), in(20s));
+  WorkerProcess probe(box());
   EXPECT_EQ(ask(probe, "a large answer").size(), 60u << 20);
   EXPECT_EQ(ask(probe, "count"), "1");
 }
@@ -118,7 +116,8 @@ TEST(End, IsToldApart) {
   EXPECT_THAT(tried("abort"), StartsWith("crashed: the program called abort"));
   EXPECT_EQ(tried("ignored signal"), "ok");
   EXPECT_THAT(tried("loop"), StartsWith("timed_out: it used up its processor time"));
-  EXPECT_THAT(tried("sleep", 200ms), StartsWith("timed_out: no answer came in time"));
+  EXPECT_THAT(tried("sleep"), StartsWith("timed_out: no answer came: it slept"));
+  EXPECT_THAT(tried("stop"), StartsWith("timed_out: no answer came: it slept"));
   EXPECT_THAT(tried("half an answer"), StartsWith("exited_early"));
   EXPECT_THAT(tried("close and go on"), HasSubstr("closed while the program went on"));
 }
@@ -132,7 +131,7 @@ TEST(End, IsKnownEvenWhereTheChannelClosesFirst) {
 }
 
 TEST(End, IsFinal) {
-  WorkerProcess probe(box(), in(10s));
+  WorkerProcess probe(box());
   EXPECT_THROW(ask(probe, "exit"), WorkerEnded);
   for (int i = 0; i < 2; ++i) {
     EXPECT_THROW(ask(probe, "count"), WorkerEnded);
@@ -142,15 +141,83 @@ TEST(End, IsFinal) {
   EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "and no process is left";
 }
 
-TEST(End, ADeadlineThatIsOverIsATimeOut) {
-  WorkerProcess probe(box(), in(-1s));
-  EXPECT_THROW(ask(probe, "sleep"), WorkerEnded);
+// ── time: its own, not the clock's
+
+TEST(Time, OfOneThatSleepsInShortPiecesIsOverToo) {
+  EXPECT_THAT(tried("a byte now and then"), StartsWith("timed_out: no answer came: it slept"));
+}
+
+TEST(Time, ThatTheMachineDidNotGiveIsNobodysFault) {
+  Limits limits;
+  limits.by_the_clock = 50ms;
+  EXPECT_THAT(tried("loop", Sandbox(DOWNHILL_PROBE, limits)),
+              StartsWith("infra_error: this machine is too busy"));
+}
+
+/// A process that does one thing until it is killed.
+class Child {
+ public:
+  explicit Child(const std::function<void()>& what) : pid_(fork()) {
+    if (pid_ != 0) return;
+    for (;;) what();
+  }
+  ~Child() {
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  pid_t pid() const { return pid_; }
+
+ private:
+  pid_t pid_;
+};
+
+/// How often, of fifty looks, a process is found asleep.
+int naps_of(const Child& child) {
+  SleepWatch watch(child.pid());
+  int naps = 0;
+  for (int look = 0; look < 50; ++look) {
+    std::this_thread::sleep_for(5ms);
+    naps += watch.finds_it_asleep();
+  }
+  EXPECT_TRUE(watch.can_tell());
+  return naps;
+}
+
+void never_mind_others() {
+  const sched_param none{};
+  sched_setscheduler(0, SCHED_IDLE, &none);
+}
+
+// Two on one processor, of which one gets next to nothing. That is what a busy machine is like.
+TEST(Time, SpentInWaitingForAProcessorIsNotSleep) {
+  cpu_set_t here;
+  CPU_ZERO(&here);
+  CPU_SET(sched_getcpu(), &here);
+  const auto stay = [&] { sched_setaffinity(0, sizeof here, &here); };
+  const Child busy([&] { stay(); });
+  const Child hungry([&] {
+    stay();
+    never_mind_others();
+    for (volatile bool forever = true; forever;) {
+    }
+  });
+  EXPECT_LE(naps_of(hungry), 1) << "one look may come before it has begun";
+  EXPECT_LT(processor_time(hungry.pid()) * 2, processor_time(busy.pid()));
+}
+
+TEST(Time, AsleepIsToldFromAtWork) {
+  const Child asleep([] { pause(); });
+  EXPECT_GE(naps_of(asleep), 49);
+  EXPECT_EQ(SleepWatch(-1).finds_it_asleep(), false);
+  EXPECT_EQ(processor_time(-1), Seconds(0));
 }
 
 // ── what it prints
 
 TEST(Output, IsThereWithTheAnswerHoweverSoonThatComes) {
-  WorkerProcess probe(box(), in(10s));
+  WorkerProcess probe(box());
   probe.send(wire::Kind::call, "print a little");
   std::this_thread::sleep_for(200ms);  // the answer is there before anybody looks
   EXPECT_EQ(probe.receive().body, "ok");
@@ -158,7 +225,7 @@ TEST(Output, IsThereWithTheAnswerHoweverSoonThatComes) {
 }
 
 TEST(Output, IsKeptInPartAndEndsTheProcessWhereThereIsTooMuch) {
-  WorkerProcess probe(box(), in(10s));
+  WorkerProcess probe(box());
   for (int i = 0; i < 10; ++i) ask(probe, "print a little");
   EXPECT_EQ(probe.output().size(), WorkerProcess::kOutputKept);
   EXPECT_THAT(tried("print much"), StartsWith("too_much_output: more than 256 KiB"));

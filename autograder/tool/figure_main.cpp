@@ -26,7 +26,6 @@ std::vector<kit::Drawing> figures(const kit::Paths& expected, const kit::Paths* 
 namespace downhill::tool {
 namespace {
 
-constexpr auto kTimeForThePaths = std::chrono::seconds(5);
 constexpr std::string_view kPaths = "downhill::" DOWNHILL_TEXT(DOWNHILL_LESSON) "::paths";
 
 // Paths have no functions in them.
@@ -42,7 +41,7 @@ kit::Paths ask_for_paths(const std::string& program) {
   judge::Limits limits;
   limits.cpu_seconds = 4;
   const judge::Sandbox sandbox(program, limits);
-  judge::WorkerProcess worker(sandbox, judge::WorkerProcess::Clock::now() + kTimeForThePaths);
+  judge::WorkerProcess worker(sandbox);
   NoCallbacks peer;
   wire::Writer question(peer);
   question.text(kPaths);

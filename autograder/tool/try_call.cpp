@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tool/try_call.hpp"
 
-#include <chrono>
-
 #include "judge/worker_process.hpp"
 #include "report/terminal.hpp"
 
 namespace downhill::tool {
 namespace {
-
-constexpr std::chrono::seconds kTimeForACall{2};  // as a check has
 
 // "std::invalid_argument", a line break, what(): as one line.
 Tried threw(const std::string& body) {
@@ -39,7 +35,7 @@ Tried answer_of(judge::WorkerProcess& worker) {
 }
 
 Tried ask(const judge::Sandbox& sandbox, wire::Kind kind, const std::string& body) {
-  judge::WorkerProcess worker(sandbox, judge::WorkerProcess::Clock::now() + kTimeForACall);
+  judge::WorkerProcess worker(sandbox);
   Tried tried;
   try {
     worker.send(kind, body);

@@ -31,7 +31,9 @@ enum class Kind : std::uint32_t {
 };
 
 struct Frame {
-  std::uint32_t magic;
+  /// Each question of the judge's has a number, drawn at random, and so have all messages about it. Nothing
+  /// that was written before a question, or twice, passes for its answer.
+  std::uint32_t question;
   Kind kind;
   std::uint64_t size;  ///< of the body that follows, in bytes
 };
@@ -43,9 +45,9 @@ struct Crash {
   std::uint8_t null_pointer;    ///< the faulting address is next to zero
 };
 
-inline constexpr std::uint32_t kMagic = 0x4c494844;       // "DHIL"
 inline constexpr std::uint64_t kMostBytes = 64u << 20;    // of one message
 inline constexpr std::uint64_t kMostElements = 8u << 20;  // of one container: 64 MiB of doubles
 inline constexpr int kChannel = 3;                        // the worker's descriptor
+inline constexpr std::uint32_t kNoQuestion = 0;           // has this number
 
 }  // namespace downhill::wire

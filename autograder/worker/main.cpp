@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <new>
 #include <typeinfo>
+#include <utility>
 
 #include "kit/todo.hpp"
 #include "worker/exports.hpp"
@@ -34,15 +35,18 @@ bool transfer_all(Transfer transfer, Byte* data, std::size_t n) {
   return true;
 }
 
+std::uint32_t question_now = wire::kNoQuestion;  // the number of the one that is being answered
+
 void send(Kind kind, std::string_view body) {
   std::fflush(stdout);  // what was printed is there before the answer is
-  const Frame head{wire::kMagic, kind, body.size()};
+  const Frame head{question_now, kind, body.size()};
   std::string frame(reinterpret_cast<const char*>(&head), sizeof head);
   frame += body;
   if (!transfer_all(::write, frame.data(), frame.size())) _exit(kCannotAnswer);
 }
 
 struct Message {
+  std::uint32_t question;
   Kind kind;
   std::string body;
 };
@@ -51,7 +55,7 @@ Message receive() {
   if (!transfer_all(::read, reinterpret_cast<char*>(&head), sizeof head)) _exit(kJudgeIsGone);
   std::string body(head.size, '\0');
   if (!transfer_all(::read, body.data(), body.size())) _exit(kJudgeIsGone);
-  return {head.kind, std::move(body)};
+  return {head.question, head.kind, std::move(body)};
 }
 
 // ── how it ends, where it does not end well
@@ -60,7 +64,7 @@ char* stack_top = nullptr;
 
 // Only what is allowed in a signal handler: no memory, no locks.
 [[noreturn]] void last_words(Kind kind, const void* body, std::size_t size) {
-  const Frame head{wire::kMagic, kind, size};
+  const Frame head{question_now, kind, size};
   if (transfer_all(::write, reinterpret_cast<const char*>(&head), sizeof head))
     transfer_all(::write, static_cast<const char*>(body), size);
   _exit(kCrashed);
@@ -171,7 +175,7 @@ void try_call(const std::string& body, int digits) {
   send(Kind::value, entry->call_with_text(std::string_view(body).substr(cut + 1), digits));
 }
 
-void answer(const Message& question) {
+void answer_as_it_comes(const Message& question) {
   try {
     switch (question.kind) {
       case Kind::call:
@@ -193,6 +197,12 @@ void answer(const Message& question) {
   } catch (...) {
     send(Kind::threw, current_exception_text());
   }
+}
+
+void answer(const Message& question) {
+  const std::uint32_t before = std::exchange(question_now, question.question);
+  answer_as_it_comes(question);
+  question_now = before;
 }
 
 }  // namespace
