@@ -10,9 +10,10 @@ namespace downhill::report {
 inline constexpr std::size_t kLongText = 20'000, kLongLine = 500;
 
 /// Makes text from outside harmless on a terminal, in a log or on a page: control characters escaped as \xNN
-/// (line breaks and tabs kept), those that reorder or break lines as \uNNNN, invalid UTF-8 replaced by
-/// U+FFFD, what a CI system would take for a command ("::" that begins a line, "##[") broken up. Capped at
-/// `most` bytes, the last of which say how much was left out. Escaping twice changes nothing.
+/// (line breaks and tabs kept); what reorders or breaks lines, cannot be seen or only looks like a space as
+/// \uNNNN; invalid UTF-8 replaced by U+FFFD; what a CI system would take for a command ("::" that begins a
+/// line, "##[") broken up. Capped at `most` bytes, the last of which say how much was left out. Escaping twice
+/// changes nothing.
 std::string escaped(std::string_view text, std::size_t most);
 
 /// The same as one line: line breaks become " / ", tabs spaces.

@@ -20,7 +20,7 @@ std::size_t bytes_of(std::string_view text, int width) {
 /// May a line end before the byte at i? Not within a character, nor where the next line would start with a
 /// colon.
 bool may_end(std::string_view text, std::size_t i) {
-  const std::size_t next = text.find_first_not_of(' ', i);
+  const std::size_t next = text.find_first_not_of(" \t", i);
   return i >= text.size() || (!continues(text[i]) && (next == text.npos || text[next] != ':'));
 }
 

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 void expect_as_in(const std::string& file, const std::string& text) {
-  const fs::path path = fs::path(__FILE__).parent_path() / "expected" / file;
+  const fs::path path = fs::path(DOWNHILL_SOURCE_DIR) / "autograder/tests/expected" / file;
   if (const char* wish = std::getenv("DOWNHILL_EXPECTED");
       wish != nullptr && std::string_view(wish) == "write")
     std::ofstream(path, std::ios::binary) << text;
