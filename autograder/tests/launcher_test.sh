@@ -120,6 +120,17 @@ test_yes_installs_with_sudo_and_goes_on() {
   equal "$out" "<root=$project><in=$PWD><check><01>"
 }
 
+test_packages_are_installed_and_nothing_is_built() {
+  call --yes --packages
+  equal "$status" 0
+  has "$(calls)" "--no-install-recommends g++ cmake ninja-build"
+  has_not "$(calls)" "ninja -C"
+  equal "$out" ""
+  all_packages_are_there
+  call --packages
+  equal "$status" 0
+}
+
 test_ci_is_a_yes() {
   CI=true call
   equal "$status" 0

@@ -427,6 +427,23 @@ TEST_F(ReleaseFolder, KeepsAsideWhatSomebodyChangedInTheKit) {
   EXPECT_FALSE(fs::exists(folder / "lessons/02_b"));
 }
 
+TEST_F(ReleaseFolder, LeavesWhatSomebodyHasSetUpForACiSystem) {
+  release(kit_files());
+  write(folder / ".gitlab-ci.yml", "of the department\n");
+  std::vector<File> files = kit_files();
+  files.push_back({".gitlab-ci.yml", "ours\n"});
+  files.push_back({".github/workflows/downhill.yml", "ours\n"});
+  EXPECT_EQ(release(files).kept, 1u);
+  EXPECT_EQ(text_of(folder / ".gitlab-ci.yml"), "of the department\n");
+  files.back().text = "newer\n";
+  EXPECT_EQ(release(files).updated, 1u);
+  EXPECT_EQ(text_of(folder / ".github/workflows/downhill.yml"), "newer\n");
+  write(folder / ".github/workflows/downhill.yml", "changed\n");
+  files.back().text = "newest\n";
+  EXPECT_EQ(release(files).kept, 2u);
+  EXPECT_EQ(text_of(folder / ".github/workflows/downhill.yml"), "changed\n");
+}
+
 TEST_F(ReleaseFolder, IsLeftAloneWhereAStudentsFileIsInTheWay) {
   release(kit_files());
   write(folder / "lessons/03_c/README.md", "my own third lesson\n");
@@ -643,10 +660,17 @@ TEST_F(ReleaseOfTheCourse, TakesItsExercisesFromTheStubs) {
 
 TEST_F(ReleaseOfTheCourse, CanBeSetUpFromAFolderWithNothingBeside) {
   ASSERT_EQ(release(DOWNHILL_SOURCE_DIR).status, 0);
-  judge::Command cmake{.arguments = {"cmake", "--preset", "release"}, .folder = students};
+  // With the mold of Ubuntu 22.04, which could not link behind the compiler's fence.
+  write(temporary / "mold", "#!/bin/sh\necho 'mold 1.0.3 (compatible with GNU ld)'\n");
+  fs::permissions(temporary / "mold", fs::perms::owner_all);
+  judge::Command cmake{
+      .arguments = {"cmake", "--preset", "release", "-DDOWNHILL_MOLD=" + (temporary / "mold").string()},
+      .folder = students};
   const judge::Finished finished = judge::run(cmake);
   EXPECT_EQ(finished.status, 0) << finished.out << finished.err;
   EXPECT_THAT(finished.err, Not(HasSubstr("Warning")));
+  const std::string how = text_of(students / "build/release/student.txt");
+  EXPECT_THAT(how, AllOf(HasSubstr("link -static"), Not(HasSubstr("-fuse-ld=mold"))));
 }
 
 // ---- with --full: minutes

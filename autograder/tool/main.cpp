@@ -14,7 +14,7 @@ constexpr const char* kAbout =
     "Downhill: gradient-based optimisation, written by you, one graded step at a time.\n"
     "Without a command: the course, what is done, and the next step.";
 constexpr const char* kAfterTheCommands =
-    "./downhill --yes COMMAND installs missing packages without asking.\n"
+    "./downhill --yes COMMAND installs missing packages without asking, --yes --packages does only that.\n"
     "Exit status: 0 all passed, 1 not all, 2 wrong usage, 3 the kit's own fault.";
 constexpr const char* kLesson = "a lesson, such as 16, momentum or 16_momentum";
 constexpr const char* kFrom =

@@ -102,6 +102,12 @@ class List {
 
 }  // namespace
 
+bool File::is_theirs() const {
+  for (const char* const begin : {"exercises/", ".github/", ".gitlab-ci.yml", ".devcontainer/"})
+    if (path.starts_with(begin)) return true;
+  return false;
+}
+
 std::string text_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};

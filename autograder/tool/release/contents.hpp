@@ -14,8 +14,8 @@ struct File {
   std::string text;
   bool program = false;  ///< may be executed
 
-  /// Is it one that students write in?
-  bool is_exercise() const { return path.starts_with("exercises/"); }
+  /// Is it one that others make their own: an exercise, or the set-up of a CI system?
+  bool is_theirs() const;
 };
 
 /// @throws std::runtime_error if it cannot be read

@@ -164,8 +164,8 @@ class Update {
     return written != before_.end() && written->second.contains(hash_of(text));
   }
 
-  /// The text of a file; nothing if there is none. What is no file is in the way, unless it is an exercise.
-  std::optional<std::string> look_at(const std::string& path, bool is_exercise) {
+  /// The text of a file; nothing if there is none. What is no file is in the way, unless it is theirs.
+  std::optional<std::string> look_at(const std::string& path, bool is_theirs) {
     fs::path parent = folder_;
     for (const fs::path& step : fs::path(path).parent_path()) {
       const auto status = fs::symlink_status(parent /= step);
@@ -177,7 +177,7 @@ class Update {
     const auto status = fs::symlink_status(folder_ / path);
     if (!fs::exists(status)) return std::nullopt;
     if (fs::is_regular_file(status)) return text_of(folder_ / path);
-    if (!is_exercise) block(folder_ / path);
+    if (!is_theirs) block(folder_ / path);
     return "";
   }
   void block(const fs::path& path) {
@@ -186,14 +186,14 @@ class Update {
   }
 
   void plan(const File& file) {
-    const std::optional<std::string> there = look_at(file.path, file.is_exercise());
+    const std::optional<std::string> there = look_at(file.path, file.is_theirs());
     if (!there)
       new_.push_back(&file);
     else if (*there == file.text)
       plan_mode(file);
     else if (is_the_kits(file.path, *there))
       outdated_.push_back(&file);
-    else if (file.is_exercise())
+    else if (file.is_theirs())
       ++changes_.kept;
     else if (before_.contains(file.path))
       changed_.push_back(file.path), outdated_.push_back(&file);
@@ -205,11 +205,11 @@ class Update {
   }
 
   void plan_removal(const std::string& path) {
-    const bool is_exercise = File{path, ""}.is_exercise();
-    const std::optional<std::string> there = look_at(path, is_exercise);
+    const bool is_theirs = File{path, ""}.is_theirs();
+    const std::optional<std::string> there = look_at(path, is_theirs);
     if (!there) return;
     const bool is_ours = is_the_kits(path, *there);
-    if (is_exercise && !is_ours) {
+    if (is_theirs && !is_ours) {
       ++changes_.kept;
       return;
     }

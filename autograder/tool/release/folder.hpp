@@ -17,13 +17,13 @@ struct Changes {
   bool fresh = false;  ///< there was nothing before
   bool git = false;    ///< it is a Git repository already
   std::size_t added = 0, updated = 0, removed = 0;
-  std::size_t kept = 0;            ///< exercises that students have written in, which stay as they are
+  std::size_t kept = 0;            ///< files of theirs that somebody has written in, which stay as they are
   std::vector<std::string> aside;  ///< files of the kit that somebody has changed, kept under these names
 };
 
 /// Writes the files to the folder. A new folder appears as a whole or not at all. In one that is there, each
-/// file is replaced whole; a run that was killed is finished by the next one. Of the exercises only those are
-/// written that are missing, or still the stub that the kit put there.
+/// file is replaced whole; a run that was killed is finished by the next one. Of those that
+/// others make their own only those are written that are missing, or still as the kit put them there.
 /// @throws tool::UsageError, before anything is changed, if the folder is no release, or not to be written in
 /// @throws std::runtime_error if the system refuses
 Changes write_release(const std::filesystem::path& folder, const std::vector<File>& files,

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <stdexcept>
 
 #include "judge/process.hpp"
@@ -68,16 +69,22 @@ class Scratch {
   std::string name_;
 };
 
+void write(const fs::path& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  if (!out.flush()) throw std::runtime_error("could not write " + path.string());
+}
+
 void lay_out(const fs::path& folder, const std::vector<File>& files) {
   std::string names;
   for (const File& file : files) {
     const fs::path path = folder / "files" / file.path;
     fs::create_directories(path.parent_path());
-    report::write_whole(path, file.text);
+    write(path, file.text);
     fs::permissions(path, static_cast<fs::perms>(file.program ? 0755 : 0644));
     names += file.path + "\n";
   }
-  report::write_whole(folder / "names", names);
+  write(folder / "names", names);
 }
 
 }  // namespace

@@ -88,9 +88,9 @@ std::string quoted(const std::string& path) {
 
 void print(const Changes& changes, const fs::path& folder) {
   const std::string path = fs::canonical(folder).string();
-  std::printf("%s is %s: %zu files new, %zu updated, %zu removed, %zu of the students' kept.\n", path.c_str(),
-              changes.fresh ? "made" : "up to date", changes.added, changes.updated, changes.removed,
-              changes.kept);
+  std::printf("%s is %s: %zu files new, %zu updated, %zu removed, %zu that others have changed kept.\n",
+              path.c_str(), changes.fresh ? "made" : "up to date", changes.added, changes.updated,
+              changes.removed, changes.kept);
   for (const std::string& kept : changes.aside)
     std::printf("  Somebody had changed a file of the kit; that is now %s\n", kept.c_str());
   if (changes.added + changes.updated + changes.removed == 0) return;

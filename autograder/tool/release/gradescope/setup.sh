@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: MIT
 # Run once by Gradescope, as root, when it makes the autograder: installs the packages, builds whatever grading
 # needs, and grades the untouched stubs, so that a machine that cannot grade is found out before the first student.
-# One job at a time, for the machine may have little memory.
+# As on one processor, for the machine may have little memory.
+#   setup.sh --only-check    looks at the system alone; DOWNHILL_SKIP_PACKAGES=1 installs nothing
+# shellcheck disable=SC2154  # what settings.sh says
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) # /autograder/source
 system_file=${DOWNHILL_OS_RELEASE:-/etc/os-release}
+# shellcheck source=/dev/null
 . "$source/settings.sh"
 
 refuse() { # TEXT…
@@ -15,6 +18,7 @@ refuse() { # TEXT…
 
 check_system() {
   local ID='' VERSION_ID='' PRETTY_NAME='an unknown system' oldest=''
+  # shellcheck source=/dev/null
   [ ! -r "$system_file" ] || . "$system_file"
   case $ID in
     ubuntu) oldest=22.04 ;;
@@ -71,7 +75,7 @@ first_processor() { taskset --cpu-list --pid $$ | sed 's/.*: *//; s/[^0-9].*//';
 
 [ "${1:-}" != --only-check ] || { check_system && exit; }
 check_system
-install_packages
+[ -n "${DOWNHILL_SKIP_PACKAGES:-}" ] || install_packages
 build_and_try
 chmod -R go-w "$source"
 sed -n 's/^  "sandbox": "\(.*\)",$/Downhill is set up. Sandbox: \1/p' "$source/trial.json"

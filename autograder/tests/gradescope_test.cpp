@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+// ./downhill release --gradescope: what is in the zip, which systems it refuses, and what results.json says
+// of right, wrong and hostile submissions and of a tool that fails.
+#include "tool/release/gradescope.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "graded.hpp"
+#include "temporary_course.hpp"
+
+namespace downhill::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+const fs::path kScripts = kRoot / "autograder" / "tool" / "release" / "gradescope";
+
+std::string settings(const std::string& lessons, int minutes = 10) {
+  return "lessons='" + lessons + "'\nseed=7\nminutes=" + std::to_string(minutes) + "\nweak=\n";
+}
+
+void write_program(const fs::path& file, const std::string& script) {
+  fs::create_directories(file.parent_path());
+  write_text(file, script);
+  fs::permissions(file, fs::perms::owner_all);
+}
+
+// ---- the zip
+
+class GradescopeZip : public testing::Test {
+ protected:
+  judge::Finished make(const std::vector<std::string>& more) const {
+    judge::Command command{.arguments = {DOWNHILL_RELEASE, "--gradescope", zip.string()}, .folder = {}};
+    command.arguments.insert(command.arguments.end(), more.begin(), more.end());
+    command.keep_environment = true;
+    setenv("DOWNHILL_ROOT", kRoot.c_str(), 1);
+    return judge::run(command);
+  }
+  fs::path unpacked() const {
+    const fs::path to = folder.path() / "unpacked";
+    fs::create_directory(to);
+    const auto done = judge::run({.arguments = {"cmake", "-E", "tar", "xf", zip.string()}, .folder = to});
+    EXPECT_TRUE(done.ok()) << done.err;
+    return to;
+  }
+
+  TemporaryFolder folder;
+  const fs::path zip = folder.path() / "auto grader.zip";
+};
+
+TEST_F(GradescopeZip, HasWhatGradescopeCallsAndNoAnswers) {
+  const judge::Finished made = make({"7", "10", "01_one_weight", "16_momentum"});
+  ASSERT_EQ(made.status, 0) << made.out << made.err;
+  EXPECT_THAT(made.out, AllOf(HasSubstr("2 lessons"), HasSubstr("20 points"), HasSubstr("Ubuntu 22.04")));
+  const fs::path top = unpacked();
+  for (const char* const program : {"setup.sh", "run_autograder", "course/downhill"})
+    EXPECT_EQ(access((top / program).c_str(), X_OK), 0) << program;
+  EXPECT_NE(access((top / "course/CMakeLists.txt").c_str(), X_OK), 0);
+  const judge::Finished said = judge::run(
+      {.arguments = {"bash", "-c", ". ./settings.sh && echo $lessons $seed $minutes $weak"}, .folder = top});
+  EXPECT_EQ(said.out, "01_one_weight 16_momentum 7 10\n");
+  EXPECT_TRUE(fs::exists(top / "packages/toml++/toml.h")) << "Ubuntu 22.04 has none";
+  for (const auto& entry : fs::recursive_directory_iterator(top)) {
+    const std::string path = entry.path().lexically_relative(top);
+    for (const char* const kept_back : {"solutions", "slips.toml", "course/docs", "/.github/", ".gitlab-ci.yml"})
+      EXPECT_THAT(path, Not(HasSubstr(kept_back)));
+  }
+}
+
+TEST_F(GradescopeZip, SaysWhereTheTimeWouldNotDo) {
+  std::vector<std::string> all{"7", "10"};
+  for (const report::Lesson& lesson : Kit::get().course.lessons) all.push_back(lesson.name);
+  const judge::Finished refused = make(all);
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--minutes " + std::to_string(release::minutes_for(all.size() - 2))));
+  EXPECT_FALSE(fs::exists(zip));
+}
+
+// ---- setup.sh
+
+TEST(GradescopeSetup, RefusesSystemsThatAreTooOld) {
+  const TemporaryFolder folder;
+  write_text(folder.path() / "settings.sh", settings("01_one_weight"));
+  fs::copy(kScripts / "setup.sh", folder.path() / "setup.sh");
+  const auto on = [&](const std::string& system) {
+    write_text(folder.path() / "os", system);
+    setenv("DOWNHILL_OS_RELEASE", (folder.path() / "os").c_str(), 1);
+    judge::Command command{.arguments = {"bash", (folder.path() / "setup.sh").string(), "--only-check"},
+                           .folder = {}};
+    command.keep_environment = true;
+    return judge::run(command);
+  };
+  for (const char* const good : {"ID=ubuntu\nVERSION_ID=22.04\n", "ID=ubuntu\nVERSION_ID=\"24.04\"\n",
+                                 "ID=debian\nVERSION_ID=12\n", "ID=debian\nVERSION_ID=13\n", "ID=debian\n"})
+    EXPECT_EQ(on(good).status, 0) << good;
+  for (const char* const bad : {"ID=ubuntu\nVERSION_ID=20.04\nPRETTY_NAME='Ubuntu 20.04.6 LTS'\n",
+                                "ID=debian\nVERSION_ID=11\n", "ID=fedora\nVERSION_ID=40\n", ""}) {
+    const judge::Finished refused = on(bad);
+    EXPECT_EQ(refused.status, 1) << bad;
+    EXPECT_THAT(refused.err, HasSubstr("Ubuntu 22.04 or later is needed"));
+  }
+  EXPECT_THAT(on("ID=ubuntu\nVERSION_ID=18.04\nPRETTY_NAME='Ubuntu 18.04'\n").err,
+              HasSubstr("This image is Ubuntu 18.04;"));
+}
+
+// ---- run_autograder, in a folder laid out like /autograder
+
+class Gradescope : public testing::Test {
+ protected:
+  Gradescope() {
+    for (const char* const name : {"source", "submission", "results"}) fs::create_directory(top / name);
+    write_text(top / "source/settings.sh", settings("01_one_weight 16_momentum"));
+    the_tool("exec env DOWNHILL_ROOT='" + kRoot.string() + "' '" DOWNHILL_TOOL "' \"$@\"\n");
+    metadata("{\"id\": 4711, \"users\": [{\"id\": 3, \"name\": \"\\\"id\\\": 9\"}]}");
+  }
+
+  /// What grades: a stand-in for the one that setup.sh builds.
+  void the_tool(const std::string& script) const {
+    write_program(top / "source/course/build/release/tool/downhill", "#!/usr/bin/env bash\n" + script);
+  }
+  void metadata(const std::string& text) const { write_text(top / "submission_metadata.json", text); }
+  void submit(const std::string& path, const std::string& text) const {
+    const fs::path file = top / "submission" / path;
+    fs::create_directories(file.parent_path());
+    write_text(file, text);
+  }
+  judge::Finished run() const {
+    setenv("DOWNHILL_AUTOGRADER", top.c_str(), 1);
+    judge::Command command{.arguments = {(kScripts / "run_autograder").string()}, .folder = top};
+    command.keep_environment = true;
+    return judge::run(command);
+  }
+  json graded() const {
+    const judge::Finished finished = run();
+    EXPECT_EQ(finished.status, 0) << finished.out << finished.err;
+    return json::parse(read_text(results), nullptr, false);
+  }
+  void expect_not_graded(const std::string& why) const {
+    const judge::Finished finished = run();
+    EXPECT_NE(finished.status, 0);
+    EXPECT_THAT(finished.out, AllOf(HasSubstr("NOT GRADED: "), HasSubstr(why)));
+    EXPECT_FALSE(fs::exists(results)) << read_text(results);
+  }
+  static int points(const json& report, const std::string& lesson) {
+    int sum = 0;
+    for (const json& test : report.at("tests"))
+      if (test.at("tags").at(0) == lesson) sum += test.at("score").get<int>();
+    return sum;
+  }
+
+  TemporaryFolder folder;
+  const fs::path top = folder.path(), results = top / "results/results.json";
+  const std::string right = text_of(kRoot / "solutions/01_one_weight/one_weight.cpp");
+};
+
+TEST_F(Gradescope, GradesFlatFilesAndThoseOfACourse) {
+  static_cast<void>(Kit::get());
+  submit("one_weight.cpp", right);
+  submit("exercises/16_momentum/momentum.cpp", text_of(kRoot / "solutions/16_momentum/momentum.cpp"));
+  submit("notes.txt", "mine");
+  const json report = graded();
+  EXPECT_EQ(points(report, "01_one_weight"), 10);
+  EXPECT_EQ(points(report, "16_momentum"), 10);
+}
+
+TEST_F(Gradescope, OfWhatIsMissingOrHostileTheOthersLoseNothing) {
+  submit("momentum.cpp", text_of(kRoot / "solutions/16_momentum/momentum.cpp"));
+  submit("setup.sh", "exit 1\n");
+  submit("CMakeLists.txt", "message(FATAL_ERROR)\n");
+  submit("results.json", "{\"score\": 100}");
+  submit("line\nbreak $(touch here).cpp", "x");
+  ASSERT_EQ(mkfifo((top / "submission/a pipe").c_str(), 0644), 0);
+  fs::create_directory_symlink("/", top / "submission/exercises");
+  const fs::path file = top / "submission/one_weight.cpp";
+  const auto expect_no_points = [&](const std::string& why) {
+    const json report = graded();
+    EXPECT_EQ(points(report, "01_one_weight"), 0);
+    EXPECT_EQ(points(report, "16_momentum"), 10);
+    EXPECT_THAT(report.at("tests").at(0).at("output").get<std::string>(), HasSubstr(why));
+    fs::remove(file);
+  };
+  expect_no_points("there is no file");
+  fs::create_symlink(kRoot / "solutions/01_one_weight/one_weight.cpp", file);
+  expect_no_points("could not open");
+  ASSERT_EQ(mkfifo(file.c_str(), 0644), 0);
+  expect_no_points("not a regular file");
+  submit("one_weight.cpp", right + std::string(2 << 20, '/'));
+  expect_no_points("larger than 1 MiB");
+  submit("one_weight.cpp", "#include \"" + (top / "source/settings.sh").string() + "\"\n" + right);
+  expect_no_points("settings.sh");
+}
+
+TEST_F(Gradescope, AsksWithOtherNumbersInEachSubmissionAndTheSameWhenItIsGradedAgain) {
+  the_tool(
+      "printf '%s ' \"$@\" >>\"$(dirname \"$0\")/calls\"; while [ $# -gt 1 ]; do shift; done\n"
+      "echo '{}' >\"$1\"\n");
+  const fs::path calls = top / "source/course/build/release/tool/calls";
+  const auto seed = [&] {
+    fs::remove(calls);
+    EXPECT_EQ(run().status, 0);
+    const std::string all = read_text(calls);
+    EXPECT_THAT(all, HasSubstr("check 01_one_weight 16_momentum --from " + (top / "submission").string()));
+    EXPECT_THAT(all, HasSubstr("--format gradescope --out " + results.string()));
+    const auto at = all.find("--seed ") + 7;
+    return std::stoull(all.substr(at, all.find(' ', at) - at));
+  };
+  const auto first = seed();
+  EXPECT_LT(first, 1ull << 32);
+  EXPECT_EQ(seed(), first);
+  metadata("{\"id\": 4712, \"users\": [{\"id\": 4711}]}");
+  EXPECT_NE(seed(), first);
+}
+
+TEST_F(Gradescope, OfAToolThatFailsThereAreNoResultsRatherThanAZero) {
+  submit("one_weight.cpp", right);
+  the_tool("echo once >>\"$0.calls\"; echo the kit is broken >&2; exit 3\n");
+  expect_not_graded("exit status 3");
+  EXPECT_EQ(read_text(top / "source/course/build/release/tool/downhill.calls"), "once\nonce\n");
+
+  const std::string result = "'" + results.string() + "'";
+  the_tool("echo '{\"tests\": [' >" + result + "; kill -9 $$\n");  // half of one
+  expect_not_graded("killed, most likely for memory");
+  the_tool(": >" + result + "\n");
+  expect_not_graded("failed");
+  fs::remove(top / "source/course/build/release/tool/downhill");
+  expect_not_graded("exit status 127");
+}
+
+TEST_F(Gradescope, AFaultThatPassesIsForgotten) {
+  the_tool("[ -f \"$0.again\" ] || { touch \"$0.again\"; exit 3; }\necho '{\"tests\": []}' >'" +
+           results.string() + "'\n");
+  EXPECT_EQ(graded(), json::parse("{\"tests\": []}"));
+}
+
+TEST_F(Gradescope, EndsBeforeGradescopesOwnLimit) {
+  write_program(top / "bin/timeout", "#!/usr/bin/env bash\necho \"$2\" >>\"$0.called\"; exit 124\n");
+  const std::string path = std::getenv("PATH");
+  setenv("PATH", ((top / "bin").string() + ":" + path).c_str(), 1);
+  write_text(top / "source/settings.sh", settings("01_one_weight", 12));
+  expect_not_graded("it took longer than 680 seconds");
+  setenv("PATH", path.c_str(), 1);
+  EXPECT_THAT(read_text(top / "bin/timeout.called"), testing::MatchesRegex("6[78].\n6[78].\n"));
+}
+
+// ---- with --full: set up from the zip, with as much memory as there is on Gradescope
+
+class WholeGradescope : public GradescopeZip {};
+
+TEST_F(WholeGradescope, IsSetUpAndGradesInLittleMemory) {
+  ASSERT_EQ(make({"7", "10", "01_one_weight", "16_momentum"}).status, 0);
+  fs::create_directories(folder.path() / "autograder/submission");
+  const fs::path top = folder.path() / "autograder";
+  fs::rename(unpacked(), top / "source");
+  const auto script = [&](const std::string& call) {
+    judge::Command command{.arguments = {"bash", "-c",
+                                         "export DOWNHILL_SKIP_PACKAGES=1 DOWNHILL_AUTOGRADER=\"$0\"; "
+                                         "ulimit -v 786432; exec " +
+                                             call,
+                                         top.string()},
+                           .folder = top,
+                           .time = std::chrono::hours(1)};
+    return judge::run(command);
+  };
+  const judge::Finished setup = script("\"$0/source/setup.sh\"");
+  ASSERT_EQ(setup.status, 0) << setup.out << setup.err;
+  EXPECT_THAT(setup.out, HasSubstr("Downhill is set up. Sandbox: "));
+
+  fs::copy(kRoot / "solutions/01_one_weight/one_weight.cpp", top / "submission");
+  fs::copy(kRoot / "lessons/16_momentum/stub.cpp", top / "submission/momentum.cpp");
+  const judge::Finished run = script("\"$0/source/run_autograder\"");
+  ASSERT_EQ(run.status, 0) << run.out << run.err;
+  int points = 0;
+  for (const json& test : json::parse(read_text(top / "results/results.json")).at("tests"))
+    points += test.at("score").get<int>();
+  EXPECT_EQ(points, 10);
+}
+
+}  // namespace
+}  // namespace downhill::tests
