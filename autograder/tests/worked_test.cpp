@@ -6,11 +6,14 @@
 
 #include <algorithm>
 
-#include "tool/verify/markdown.hpp"
+#include "tool/docs/markdown.hpp"
 
 namespace downhill::verify {
 namespace {
 
+using docs::Page;
+using docs::ProseNumber;
+using docs::read_page;
 using testing::Contains;
 using testing::DoubleEq;
 using testing::ElementsAre;

@@ -79,6 +79,9 @@ struct TrainOptions {
 /// The capstone's long run, over real pictures: becomes a program compiled for this machine.
 Exit train(const Context& context, const TrainOptions& options);
 
+/// Builds the site, and opens it if wanted.
+Exit docs(const Context& context, bool open);
+
 struct VerifyOptions {
   bool live = false;  ///< the modules of the live figures, and nothing else
   std::vector<std::string> lessons;

@@ -193,6 +193,11 @@ void add_release(CommandLine& line) {
 }
 
 void add_kit_commands(CommandLine& line) {
+  static bool no_open = false;
+  line.command("docs", "Build the site and open it: lessons, pages, contracts",
+               [](const Context& c) { return docs(c, !no_open); })
+      ->add_flag("--no-open", no_open, "only build it, and say where it is");
+
   static VerifyOptions verify_options;
   CLI::App* verify_command =
       line.command("verify", "The kit checks itself: stubs, solutions, slips, pages, figures, data sets",

@@ -24,8 +24,8 @@ double cross_entropy_from_logit(double z, double y);
 
 /// a = σ(w · x + b): n weights and a bias.
 struct Neuron {
-  Vector w{};
-  double b = 0;
+  Vector w{};    ///< a weight for each input
+  double b = 0;  ///< the bias
 };
 
 /// The mean loss of some samples and its slopes.

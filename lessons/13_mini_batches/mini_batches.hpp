@@ -32,7 +32,8 @@ Index batch_count(Index rows, Index batch_size, bool drop_last);
 /// and end − begin is their size.
 /// Rival conventions: the last place that is inside, in place of end.
 struct Range {
-  Index begin = 0, end = 0;
+  Index begin = 0;  ///< its first place
+  Index end = 0;    ///< the place behind its last
 };
 
 /// Where the batches lie, in order: batch_size places each, beginning at place 0; the last range ends with

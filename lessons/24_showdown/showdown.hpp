@@ -12,15 +12,15 @@ enum class Method { descent, momentum, heavy_ball, adagrad, rprop, rmsprop, adad
 
 /// An optimiser and its rate. All its other options are its struct's defaults.
 struct Contender {
-  Method method = Method::descent;
-  double learning_rate = 0.01;  ///< α > 0; for Rprop it is Δ₀. Adadelta has no use for it.
+  Method method = Method::descent;  ///< which optimiser
+  double learning_rate = 0.01;      ///< α > 0; for Rprop it is Δ₀. Adadelta has no use for it.
 };
 
 /// What is to be minimised, and from where.
 struct Problem {
-  LossFunction loss{};
-  GradientFunction gradient{};
-  Vector start{};  ///< w₀
+  LossFunction loss{};          ///< of all weights
+  GradientFunction gradient{};  ///< its slopes, one for each weight
+  Vector start{};               ///< w₀
 };
 
 /// The loss ½ wᵀ H w, whose gradient is H w, and a place to start from. Its minimum, 0, is at the origin.

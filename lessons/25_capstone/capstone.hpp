@@ -77,11 +77,11 @@ enum class Method { sgd, momentum, rmsprop, adam };
 
 /// How to train.
 struct Settings {
-  Method method = Method::adam;
+  Method method = Method::adam;  ///< the optimiser
   double learning_rate = 0.001;  ///< α₀, of the first update
-  Decay decay = Decay::none;
-  Index batch_size = 128;  ///< B, at least 1; the last batch of an epoch may be smaller
-  int epochs = 5;          ///< how often all rows are seen; 0 or more
+  Decay decay = Decay::none;     ///< what becomes of the rate
+  Index batch_size = 128;        ///< B, at least 1; the last batch of an epoch may be smaller
+  int epochs = 5;                ///< how often all rows are seen; 0 or more
   std::uint32_t seed =
       1;  ///< of everything that is drawn: first the weights, then each epoch's order of rows
 };

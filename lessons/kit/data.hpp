@@ -16,20 +16,20 @@ namespace downhill::kit {
 
 /// Points in the plane: y(i) belongs to x(i).
 struct Points {
-  Vector x;
-  Vector y;
+  Vector x;  ///< to the right
+  Vector y;  ///< up; as many
 };
 
 /// A row of inputs for each sample, and one number to be predicted from it.
 struct Samples {
-  Matrix inputs;
-  Vector targets;
+  Matrix inputs;   ///< rows are samples
+  Vector targets;  ///< one for each row
 };
 
 /// A row of inputs for each sample, and its class: 0, 1, 2, …
 struct Labelled {
-  Matrix inputs;
-  std::vector<int> labels;
+  Matrix inputs;            ///< rows are samples
+  std::vector<int> labels;  ///< one for each row
 };
 
 /// Four points exactly on y = 2x + 1.
@@ -42,11 +42,12 @@ namespace data {
 
 /// Two inputs in thousandths, and a class.
 struct Row {
-  int first;
-  int second;
-  int label;
+  int first;   ///< of the inputs, times 1000
+  int second;  ///< of the inputs, times 1000
+  int label;   ///< the class
 };
 
+/// Rows as samples, with the class as the target.
 template <class Rows>
 Samples samples(const Rows& rows) {
   const auto count = static_cast<Index>(rows.size());
@@ -58,6 +59,7 @@ Samples samples(const Rows& rows) {
   return made;
 }
 
+/// Rows as labelled samples.
 template <class Rows>
 Labelled labelled(const Rows& rows) {
   const Samples made = samples(rows);
@@ -72,6 +74,7 @@ inline int whole(std::mt19937& random, int low, int high) {
 /// Where the thirteen printed rows stand among the 1153: around the ends of the batches.
 inline constexpr std::array kPrinted = {0, 1, 2, 127, 128, 129, 256, 257, 258, 383, 384, 385, 1152};
 
+/// The thirteen printed rows.
 inline constexpr std::array<Row, 13> kRows13 = {{{871, 640, 0},
                                                  {987, 633, 0},
                                                  {520, 405, 1},
@@ -86,6 +89,7 @@ inline constexpr std::array<Row, 13> kRows13 = {{{871, 640, 0},
                                                  {987, 477, 0},
                                                  {695, 215, 0}}};
 
+/// All 1153 rows, the printed ones among them.
 inline std::vector<Row> rows1153() {
   std::mt19937 random(1153);
   std::vector<Row> rows(1153);

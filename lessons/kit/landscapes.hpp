@@ -13,7 +13,7 @@ namespace downhill::kit {
 
 /// A loss over some weights. Both functions throw EigenMisuse when given fewer weights than start has.
 struct Landscape {
-  std::string name;
+  std::string name;                               ///< as figures and results call it
   std::function<double(const Vector&)> loss;      ///< of weights, of which there are as many as in start
   std::function<Vector(const Vector&)> gradient;  ///< its slopes, one for each weight
   Vector start;                                   ///< where the lessons put the ball

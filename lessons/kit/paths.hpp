@@ -14,6 +14,7 @@ struct Path {
   Matrix points;     ///< a row for each point; the columns are the drawing's business
 };
 
+/// All that a figure shows.
 using Paths = std::vector<Path>;
 
 /// The path of a name. @throws std::invalid_argument if there is none

@@ -4,8 +4,9 @@
 #include <set>
 #include <sstream>
 
-#include "tool/verify/links.hpp"
-#include "tool/verify/markdown.hpp"
+#include "tool/docs/links.hpp"
+#include "tool/docs/markdown.hpp"
+#include "tool/docs/snippets.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/verify.hpp"
 #include "tool/verify/worked.hpp"
@@ -14,6 +15,12 @@ namespace downhill::verify {
 namespace {
 
 namespace fs = std::filesystem;
+using docs::Block;
+using docs::fault_of;
+using docs::Link;
+using docs::Page;
+using docs::read_page;
+using docs::target_of;
 
 const fs::path kSyllabus = "docs/syllabus.md";
 
@@ -147,8 +154,11 @@ class Documents {
       const std::string wrong = is_announced(target_of(link, file)) ? "" : fault_of(link, file, course_.root);
       if (!wrong.empty()) part_.fault(file, link.line, wrong);
     }
-    for (const Block& block : page.blocks)
+    for (const Block& block : page.blocks) {
       if (block.info == "worked") work_out_block(file, block);
+      const std::string wrong = docs::fault_of_snippet(block, file, course_.root);
+      if (!wrong.empty()) part_.fault(file, block.line, wrong);
+    }
     const std::vector<LessonRow> rows = lesson_rows(text);
     for (const LessonRow& row : rows) {
       compare(file, row);

@@ -5,9 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "judge/sandbox.hpp"
+#include "tool/docs/links.hpp"
+#include "tool/docs/markdown.hpp"
+#include "tool/docs/snippets.hpp"
 #include "tool/try_call.hpp"
-#include "tool/verify/links.hpp"
-#include "tool/verify/markdown.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/source_text.hpp"
 #include "tool/verify/verify.hpp"
@@ -17,6 +18,12 @@ namespace downhill::verify {
 namespace {
 
 namespace fs = std::filesystem;
+using docs::Block;
+using docs::fault_of;
+using docs::Link;
+using docs::Page;
+using docs::ProseNumber;
+using docs::read_page;
 
 constexpr double kSmallWhole = 10;           // whole numbers up to this may stand anywhere
 constexpr std::size_t kDigitsToRound = 3;    // a number of fewer digits has to be exactly what was computed
@@ -52,7 +59,8 @@ class PageOfALesson {
                                "it comes about, or correct it");
     for (const Link& link : page_.links) follow(link);
     for (const Block& block : page_.blocks)
-      if (!block.snippet.empty()) compare_snippet(block);
+      if (const std::string wrong = docs::fault_of_snippet(block, file_, subject_.root()); !wrong.empty())
+        fault(block.line, wrong);
     expect_no_solution();
     return std::to_string(lines_) + " worked lines, " + std::to_string(page_.numbers.size()) + " numbers, " +
            std::to_string(page_.links.size()) + " links";
@@ -124,28 +132,6 @@ class PageOfALesson {
                    "links to " + file.string() + ", which students do not have; take the link out");
     const std::string wrong = fault_of(link, file_, subject_.root());
     if (!wrong.empty()) fault(link.line, wrong);
-  }
-
-  // The lines between two comments "// [tag]" of the source.
-  void compare_snippet(const Block& block) {
-    const auto hash = std::min(block.snippet.find('#'), block.snippet.size());
-    const fs::path beside = (file_.parent_path() / block.snippet.substr(0, hash)).lexically_normal();
-    const fs::path file =
-        fs::exists(subject_.root() / beside) ? beside : fs::path(block.snippet.substr(0, hash));
-    if (!fs::exists(subject_.root() / file))
-      return fault(block.line,
-                   "shows a snippet of " + file.string() + ", which is not there; correct the name");
-    std::string source = read_text(subject_.root() / file);
-    if (hash < block.snippet.size()) {
-      const std::string mark = "// [" + block.snippet.substr(hash + 1) + "]\n";
-      const auto open = source.find(mark),
-                 close = open == source.npos ? open : source.find(mark, open + mark.size());
-      if (close == source.npos)
-        return fault(block.line, file.string() + " has no two lines " + mark.substr(0, mark.size() - 1) +
-                                     " to take the snippet from; add them");
-      source = source.substr(open + mark.size(), source.rfind('\n', close) + 1 - open - mark.size());
-    }
-    if (source != block.text) fault(block.line, "is not what " + block.snippet + " says now; copy it anew");
   }
 
   // Neither the page nor hints, quiz and slips hand over a line that the exercise is about.

@@ -37,8 +37,9 @@ inline double number_in(const Paths& paths, const std::string& name, Index row, 
 
 /// A line as it should be, and as the student's code has it.
 struct Compared {
-  Points expected, mine;
-  bool has_mine = false;
+  Points expected;        ///< as it should be
+  Points mine;            ///< as the student's code has it
+  bool has_mine = false;  ///< is there such code?
 };
 
 /// Two columns of a path, for both.

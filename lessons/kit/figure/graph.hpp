@@ -25,6 +25,7 @@ class Graph {
     ink_.arrow(from, to, {.colour = colour, .weight = Weight::thin}, radius_ + kGap);
   }
 
+  /// Words at a point.
   void label(Point at, const std::string& markup, const Label& label) { ink_.label(at, markup, label); }
 
   /// The SVG elements of all this.

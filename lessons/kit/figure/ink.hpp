@@ -21,10 +21,12 @@ inline std::string path_data(const Points& points) {
   return data;
 }
 
+/// A line or a shape.
 inline std::string path_element(const std::string& data, const std::string& classes) {
   return "<path d='" + data + "' class='" + classes + "'/>\n";
 }
 
+/// Words.
 inline std::string text_element(Point at, const std::string& markup, const std::string& classes) {
   return "<text x='" + fixed(at.x, 1) + "' y='" + fixed(at.y, 1) + "' class='" + classes + "'>" +
          tspans(markup) + "</text>\n";
@@ -32,9 +34,9 @@ inline std::string text_element(Point at, const std::string& markup, const std::
 
 /// How a dot is drawn.
 struct Dot {
-  Colour colour = Colour::ink;
-  double radius = 5;
-  bool ringed = true;  ///< set off from what lies below by a ring of background
+  Colour colour = Colour::ink;  ///< of its inside
+  double radius = 5;            ///< in units of the sheet
+  bool ringed = true;           ///< set off from what lies below by a ring of background
 };
 
 /// Collects SVG elements.
@@ -51,6 +53,7 @@ class Ink {
     if (!data.empty()) shapes_ += path_element(data, classes);
   }
 
+  /// A dot; none where the point is not finite or outside.
   void dot(Point at, const Dot& dot) {
     if (!is_finite(at) || !frame_.wider_by(1).holds(at)) return;
     shapes_ += "<circle cx='" + fixed(at.x, 1) + "' cy='" + fixed(at.y, 1) + "' r='" + fixed(dot.radius, 2) +
@@ -89,7 +92,9 @@ class Ink {
   /// Any other SVG element, as it is.
   void shape(const std::string& element) { shapes_ += element; }
 
+  /// All but the words.
   const std::string& shapes() const { return shapes_; }
+  /// The words, which belong above all shapes.
   const std::string& words() const { return words_; }
 
  private:

@@ -33,10 +33,11 @@ inline std::string escaped(std::string_view text) {
 
 /// A stretch of text that is set in one way.
 struct Run {
+  /// Where its letters stand.
   enum class Level { base, sub, super };
-  std::string text;
-  bool variable = false;
-  Level level = Level::base;
+  std::string text;           ///< its letters
+  bool variable = false;      ///< in italics with serifs
+  Level level = Level::base;  ///< on the line, or an index
 };
 
 /// Markup cut into its runs. An index that is never closed reaches to the end.

@@ -15,16 +15,20 @@ namespace downhill::kit::figure {
 
 /// What stands at the axes of a plot; names are markup.
 struct Axes {
-  std::string x{}, y{};          ///< the name of y stands above its axis
-  int x_ticks = 7, y_ticks = 5;  ///< about so many; 0 for none
-  bool grid = true;              ///< faint lines at the ticks of y
+  std::string x{};   ///< the name below the plot
+  std::string y{};   ///< the name above its axis
+  int x_ticks = 7;   ///< about so many; 0 for none
+  int y_ticks = 5;   ///< about so many; 0 for none
+  bool grid = true;  ///< faint lines at the ticks of y
 };
 
 /// Points are in the units of the axes; what lies outside of the frame is not drawn.
 class Plot {
  public:
+  /// Within a frame on the sheet.
   Plot(const Box& frame, const Scale& x, const Scale& y) : frame_(frame), x_(x), y_(y), ink_(frame) {}
 
+  /// Where it stands on the sheet.
   const Box& frame() const { return frame_; }
 
   /// Where a point of the plot stands on the sheet.
@@ -33,8 +37,10 @@ class Plot {
             frame_.bottom - y_.share_of(p.y) * frame_.height()};
   }
 
+  /// Does a point lie in the frame?
   bool shows(Point p) const { return frame_.holds(place(p)); }
 
+  /// Draws the axes, their ticks and names.
   void axes(const Axes& axes) {
     constexpr double kBelow = 22, kNameBelow = 46, kBeside = 10, kAbove = 14, kHalfLetter = 5;
     if (axes.x_ticks > 0)
@@ -52,6 +58,7 @@ class Plot {
     axis_text({frame_.left - kBeside, frame_.top - kAbove}, axes.y, "fill-ink middle");
   }
 
+  /// A line through points.
   void curve(const Points& points, const Line& line) { ink_.line(placed(points), line.classes()); }
 
   /// The way of a descent: a line with a casing, so that crossings stay readable, and a dot for each step.
@@ -69,6 +76,7 @@ class Plot {
     }
   }
 
+  /// A single point.
   void dot(Point at, const Dot& dot) { ink_.dot(place(at), dot); }
 
   /// An arrow that keeps a gap to both its ends.
@@ -76,6 +84,7 @@ class Plot {
     ink_.arrow(place(from), place(to), line, gap);
   }
 
+  /// Words at a point.
   void label(Point at, const std::string& markup, const Label& label) {
     ink_.label(place(at), markup, label);
   }

@@ -12,10 +12,13 @@ namespace downhill::kit::figure {
 
 /// The range that an axis shows, upside down if high < low. A logarithmic one needs 0 < low < high.
 struct Scale {
-  double low = 0, high = 1;
-  bool logarithmic = false;
+  double low = 0;            ///< where the axis begins
+  double high = 1;           ///< where it ends
+  bool logarithmic = false;  ///< equal ratios, equally far
 
+  /// Equal differences, equally far.
   static Scale linear(double low, double high) { return {low, high, false}; }
+  /// Equal ratios, equally far.
   static Scale log(double low, double high) { return {low, high, true}; }
 
   /// 0 at low, 1 at high. Not finite where a logarithm has no value.
@@ -23,6 +26,7 @@ struct Scale {
     if (logarithmic) return std::log10(value / low) / std::log10(high / low);
     return (value - low) / (high - low);
   }
+  /// The way back from share_of.
   double value_at(double share) const {
     if (logarithmic) return low * std::pow(high / low, share);
     return low + share * (high - low);
@@ -31,8 +35,8 @@ struct Scale {
 
 /// A tick of an axis and what is written at it, as markup.
 struct Tick {
-  double value = 0;
-  std::string text;
+  double value = 0;  ///< where it stands
+  std::string text;  ///< what is written there
 };
 
 /// Round numbers (steps of 1, 2 or 5 times a power of ten) from low to high, about as many as wanted.
@@ -65,6 +69,7 @@ inline std::vector<Tick> log_ticks(double low, double high) {
   return ticks;
 }
 
+/// Those of an axis, of whichever kind.
 inline std::vector<Tick> ticks_of(const Scale& scale, int wanted) {
   if (scale.logarithmic) return log_ticks(scale.low, scale.high);
   return linear_ticks(std::min(scale.low, scale.high), std::max(scale.low, scale.high), wanted);

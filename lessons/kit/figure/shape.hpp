@@ -13,22 +13,33 @@ namespace downhill::kit::figure {
 
 /// A place: on the sheet in units of it (x to the right, y down), or in a plot in the units of its axes.
 struct Point {
-  double x = 0, y = 0;
+  double x = 0;  ///< to the right
+  double y = 0;  ///< down on the sheet, up in a plot
 };
+/// A line's points, in order.
 using Points = std::vector<Point>;
 
 /// An upright rectangle on the sheet.
 struct Box {
-  double left = 0, top = 0, right = 0, bottom = 0;
+  double left = 0;    ///< its least x
+  double top = 0;     ///< its least y
+  double right = 0;   ///< its greatest x
+  double bottom = 0;  ///< its greatest y
 
+  /// From left to right.
   double width() const { return right - left; }
+  /// From top to bottom.
   double height() const { return bottom - top; }
+  /// With a margin on every side.
   Box wider_by(double margin) const { return {left - margin, top - margin, right + margin, bottom + margin}; }
+  /// Is it inside, or on the edge?
   bool holds(Point p) const { return p.x >= left && p.x <= right && p.y >= top && p.y <= bottom; }
 };
 
+/// Are both its numbers finite?
 inline bool is_finite(Point p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
+/// How far it is from a to b.
 inline double distance(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
 
 /// The point that lies the given share of the way from a to b.

@@ -14,6 +14,7 @@ namespace downhill::kit::figure {
 /// 720 units wide; shown smaller, it stays readable down to 360 pixels.
 class Sheet {
  public:
+  /// In units, which are pixels at full size.
   static constexpr double kWidth = 720;
 
   /// @param name of the drawing: letters, digits and underscores
@@ -30,9 +31,12 @@ class Sheet {
   /// What the figure shows, in sentences, for those who hear it; they hear the heading first.
   void describe(const std::string& text) { description_ = spoken(text); }
 
+  /// Puts a plot on the sheet, over what is there.
   void add(const Plot& plot) { body_ += plot.svg("figure-" + name_ + "-" + std::to_string(++plots_)); }
+  /// Puts a drawing of nodes and edges on the sheet.
   void add(const Graph& graph) { body_ += graph.svg(); }
 
+  /// The whole of it as SVG.
   Drawing drawing() const {
     const std::string width = fixed(kWidth, 0), height = fixed(height_, 0);
     return {name_, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 " + width + " " + height +

@@ -16,9 +16,12 @@ enum class Colour { ink, grey, blue, orange, green, violet };
 
 /// What a colour is called in the style sheet, and how it looks on white and on #15191f.
 struct Paint {
-  std::string_view name, light, dark;
+  std::string_view name;   ///< in the style sheet
+  std::string_view light;  ///< on white
+  std::string_view dark;   ///< on #15191f
 };
 
+/// Of each colour, in the order of Colour.
 inline constexpr std::array<Paint, 6> kPaints{{{"ink", "#3b4252", "#dfe5ee"},
                                                {"grey", "#667085", "#94a0b3"},
                                                {"blue", "#0072b2", "#56b4e9"},
@@ -26,10 +29,13 @@ inline constexpr std::array<Paint, 6> kPaints{{{"ink", "#3b4252", "#dfe5ee"},
                                                {"green", "#00875f", "#3ddbab"},
                                                {"violet", "#8b2bd9", "#a98bff"}}};
 
+/// What the style sheet calls it.
 inline std::string name_of(Colour colour) {
   return std::string(kPaints[static_cast<std::size_t>(colour)].name);
 }
+/// The class that draws a line in it.
 inline std::string stroke_of(Colour colour) { return "stroke-" + name_of(colour); }
+/// The class that fills with it.
 inline std::string fill_of(Colour colour) { return "fill-" + name_of(colour); }
 
 /// The width of a line: hair 1.2, thin 1.6, normal 2.6, bold 3.4.
@@ -37,11 +43,12 @@ enum class Weight { hair, thin, normal, bold };
 
 /// How a line is drawn.
 struct Line {
-  Colour colour = Colour::ink;
-  Weight weight = Weight::normal;
-  bool dashed = false;
-  bool faint = false;
+  Colour colour = Colour::ink;     ///< its colour
+  Weight weight = Weight::normal;  ///< its width
+  bool dashed = false;             ///< in dashes of 7 with gaps of 6
+  bool faint = false;              ///< at 40 % of its colour
 
+  /// Of the style sheet, for the line's element.
   std::string classes() const {
     constexpr std::array<std::string_view, 4> kWeights{" hair", " thin", "", " bold"};
     return "line" + std::string(kWeights[static_cast<std::size_t>(weight)]) + (dashed ? " dashed" : "") +
@@ -49,15 +56,18 @@ struct Line {
   }
 };
 
+/// Which end of a label stands at its place.
 enum class Anchor { start, middle, end };
 
 /// How a label is written, and where it stands from the point that it belongs to.
 struct Label {
-  double right = 0, down = 0;  ///< offset of its anchor, on the base line
-  Colour colour = Colour::ink;
-  Anchor anchor = Anchor::start;
-  bool bold = false;
-  bool large = false, small = false;
+  double right = 0;               ///< offset of its anchor
+  double down = 0;                ///< offset of its base line
+  Colour colour = Colour::ink;    ///< of its letters
+  Anchor anchor = Anchor::start;  ///< where it is held
+  bool bold = false;              ///< semibold
+  bool large = false;             ///< 20 instead of 16
+  bool small = false;             ///< 14 instead of 16
 };
 
 /// Which colours a style sheet has: both, to follow the page, or one of them.

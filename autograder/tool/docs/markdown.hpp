@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A lesson page, taken apart: its blocks of code, its links, and the numbers that stand in its prose.
+// A page, taken apart: its blocks of code, its links, and the numbers that stand in its prose.
 #pragma once
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace downhill::verify {
+namespace downhill::docs {
 
 /// A fenced block.
 struct Block {
@@ -40,6 +40,9 @@ struct Page {
   std::set<std::string> anchors;  ///< of its headings, as GitHub makes them: "the-tasks"
 };
 
+/// "The *tasks*, again" → "the-tasks-again"
+std::string anchor_of(std::string_view heading);
+
 Page read_page(std::string_view markdown);
 
-}  // namespace downhill::verify
+}  // namespace downhill::docs

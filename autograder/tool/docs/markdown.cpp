@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "tool/verify/markdown.hpp"
+#include "tool/docs/markdown.hpp"
 
 #include <algorithm>
 #include <cctype>
 
-#include "tool/verify/source_text.hpp"
-
-namespace downhill::verify {
+namespace downhill::docs {
 namespace {
 
 constexpr auto npos = std::string::npos;
@@ -15,17 +13,6 @@ constexpr std::string_view kFence = "```";
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
-
-// "The *tasks*, again" → "the-tasks-again"
-std::string anchor_of(std::string_view heading) {
-  std::string anchor;
-  for (const char c : heading) {
-    if (c == ' ' || c == '-') anchor += '-';
-    if (is_letter(c) || is_digit(c) || c == '_' || (c & 0x80) != 0)
-      anchor += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
-  return anchor;
-}
 
 // Takes out one kind of thing after the other and blanks it, so that positions and lines stay as they are.
 class Reader {
@@ -47,7 +34,10 @@ class Reader {
     for (std::size_t i = from; i < std::min(to, text_.size()); ++i)
       if (text_[i] != '\n') text_[i] = ' ';
   }
-  int line(std::size_t at) const { return line_of(text_, at); }
+  int line(std::size_t at) const {
+    return 1 +
+           static_cast<int>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  }
   std::size_t end_of_line(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
 
   template <class Visit>
@@ -182,6 +172,16 @@ class Reader {
 
 }  // namespace
 
+std::string anchor_of(std::string_view heading) {
+  std::string anchor;
+  for (const char c : heading) {
+    if (c == ' ' || c == '-') anchor += '-';
+    if (is_letter(c) || is_digit(c) || c == '_' || (c & 0x80) != 0)
+      anchor += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return anchor;
+}
+
 Page read_page(std::string_view markdown) { return Reader(markdown).read(); }
 
-}  // namespace downhill::verify
+}  // namespace downhill::docs

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "tool/verify/links.hpp"
+#include "tool/docs/links.hpp"
 
 #include <algorithm>
 
-#include "tool/verify/programs.hpp"
+#include "judge/text_file.hpp"
 
-namespace downhill::verify {
+namespace downhill::docs {
 
 namespace fs = std::filesystem;
 
@@ -24,9 +24,9 @@ std::string fault_of(const Link& link, const fs::path& page, const fs::path& roo
   const auto hash = std::min(link.target.find('#'), link.target.size());
   const std::string anchor = link.target.substr(std::min(hash + 1, link.target.size()));
   if (!anchor.empty() && file.extension() == ".md" &&
-      !read_page(read_text(root / file)).anchors.contains(anchor))
+      !read_page(judge::read_text(root / file)).anchors.contains(anchor))
     return "links to #" + anchor + ", but " + file.string() + " has no such heading; correct the link";
   return "";
 }
 
-}  // namespace downhill::verify
+}  // namespace downhill::docs

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: MIT
+#include "tool/docs/render.hpp"
+
+#include <md4c.h>
+
+#include <algorithm>
+#include <map>
+#include <pugixml.hpp>
+#include <sstream>
+
+#include "judge/text_file.hpp"
+#include "tool/docs/html.hpp"
+#include "tool/docs/links.hpp"
+#include "tool/docs/markdown.hpp"
+#include "tool/docs/snippets.hpp"
+
+namespace downhill::docs {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFigure = "<figure class=\"plot\">", kFigureEnd = "</figure>\n";
+
+std::string text_of(const MD_ATTRIBUTE& attribute) {
+  return attribute.text == nullptr ? "" : std::string(attribute.text, attribute.size);
+}
+
+// A line "16 * 2 = 32" with its result in the foreground.
+std::string worked_line(const std::string& line) {
+  const auto equals = line.find(" = ");
+  if (equals == line.npos) return coloured(line);
+  return "<span class=\"w\">" + escaped(line.substr(0, equals)) + "</span> = <b>" +
+         escaped(line.substr(equals + 3)) + "</b>";
+}
+
+std::string code_block(const std::string& language, const std::string& text) {
+  std::string inner;
+  if (language == "worked") {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) inner += worked_line(line) + "\n";
+  } else {
+    inner = language == "cpp" || language == "c++" ? coloured(text) : escaped(text);
+  }
+  return "<pre class=\"scrolls " + std::string(language == "worked" ? "worked" : "code") +
+         "\" data-scrolls=\"code\"><code>" + inner + "</code></pre>\n";
+}
+
+class Renderer {
+ public:
+  Renderer(std::string_view markdown, const fs::path& source, const Outline& outline, const fs::path& root,
+           Faults& faults)
+      : markdown_(markdown), source_(source), outline_(outline), root_(root), faults_(faults) {
+    page_ = read_page(markdown);
+  }
+
+  Article render() {
+    for (const Block& block : page_.blocks)
+      if (const std::string wrong = fault_of_snippet(block, source_, root_); !wrong.empty())
+        fault(block.line, wrong);
+    for (const Link& link : page_.links)
+      if (const std::string wrong = fault_of(link, source_, root_); !wrong.empty()) fault(link.line, wrong);
+    MD_PARSER parser{};
+    parser.flags = MD_DIALECT_GITHUB | MD_FLAG_LATEXMATHSPANS;
+    parser.enter_block = [](auto type, void* detail, void* self) {
+      return of(self).enter_block(type, detail), 0;
+    };
+    parser.leave_block = [](auto type, void* detail, void* self) {
+      return of(self).leave_block(type, detail), 0;
+    };
+    parser.enter_span = [](auto type, void* detail, void* self) {
+      return of(self).enter_span(type, detail), 0;
+    };
+    parser.leave_span = [](auto type, void* detail, void* self) {
+      return of(self).leave_span(type, detail), 0;
+    };
+    parser.text = [](auto type, const char* text, MD_SIZE size, void* self) {
+      return of(self).text(type, std::string_view(text, size)), 0;
+    };
+    if (md_parse(markdown_.data(), static_cast<MD_SIZE>(markdown_.size()), &parser, this) != 0)
+      fault(0, "could not be read as Markdown");
+    if (article_.title.empty()) fault(1, "has no title; begin with a line \"# Title\"");
+    return std::move(article_);
+  }
+
+ private:
+  static Renderer& of(void* self) { return *static_cast<Renderer*>(self); }
+  void fault(int line, const std::string& sentence) { faults_.add(source_, line, sentence); }
+  std::string& out() { return article_.html; }
+
+  // Where a link or figure stands, which the parser does not tell.
+  int line_of(const std::string& target) const {
+    const auto found = std::ranges::find(page_.links, target, &Link::target);
+    return found == page_.links.end() ? 0 : found->line;
+  }
+  void begin() { begun_.push_back(out().size()); }
+  std::string taken() {
+    std::string piece = out().substr(begun_.back());
+    out().resize(begun_.back());
+    begun_.pop_back();
+    return piece;
+  }
+
+  void enter_block(MD_BLOCKTYPE type, void* detail) {
+    switch (type) {
+      case MD_BLOCK_QUOTE:
+        out() += "<blockquote>\n";
+        break;
+      case MD_BLOCK_UL:
+        out() += "<ul>\n";
+        break;
+      case MD_BLOCK_OL: {
+        const unsigned start = static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start;
+        out() += start == 1 ? "<ol>\n" : "<ol start=\"" + std::to_string(start) + "\">\n";
+        break;
+      }
+      case MD_BLOCK_LI:
+        out() += "<li>";
+        break;
+      case MD_BLOCK_HR:
+        out() += "<hr/>\n";
+        break;
+      case MD_BLOCK_CODE:
+      case MD_BLOCK_HTML:
+        raw_.clear(), in_html_ = type == MD_BLOCK_HTML;
+        [[fallthrough]];
+      case MD_BLOCK_H:
+      case MD_BLOCK_P:
+        begin();
+        break;
+      case MD_BLOCK_TABLE:
+        out() += "<div class=\"table scrolls\" data-scrolls=\"table\"><table>\n";
+        break;
+      case MD_BLOCK_THEAD:
+        out() += "<thead>\n";
+        break;
+      case MD_BLOCK_TBODY:
+        out() += "<tbody>\n";
+        break;
+      case MD_BLOCK_TR:
+        out() += "<tr>";
+        break;
+      case MD_BLOCK_TH:
+        begin();
+        break;
+      case MD_BLOCK_TD:
+        out() += cell("td", detail);
+        break;
+      default:
+        break;
+    }
+  }
+
+  static std::string cell(const std::string& name, void* detail) {
+    const MD_ALIGN align = static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align;
+    return "<" + name + (align == MD_ALIGN_RIGHT ? " class=\"right\"" : "") + ">";
+  }
+
+  void leave_block(MD_BLOCKTYPE type, void* detail) {
+    switch (type) {
+      case MD_BLOCK_QUOTE:
+        out() += "</blockquote>\n";
+        break;
+      case MD_BLOCK_UL:
+        out() += "</ul>\n";
+        break;
+      case MD_BLOCK_OL:
+        out() += "</ol>\n";
+        break;
+      case MD_BLOCK_LI:
+        out() += "</li>\n";
+        break;
+      case MD_BLOCK_H:
+        heading(static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level), taken());
+        break;
+      case MD_BLOCK_P:
+        paragraph(taken());
+        break;
+      case MD_BLOCK_CODE: {
+        taken();
+        out() += code_block(text_of(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang), raw_);
+        break;
+      }
+      case MD_BLOCK_HTML:
+        taken(), in_html_ = false, comment(raw_);
+        break;
+      case MD_BLOCK_TABLE:
+        out() += "</table></div>\n";
+        break;
+      case MD_BLOCK_THEAD:
+        out() += "</thead>\n";
+        break;
+      case MD_BLOCK_TBODY:
+        out() += "</tbody>\n";
+        break;
+      case MD_BLOCK_TR:
+        out() += "</tr>\n";
+        break;
+      case MD_BLOCK_TH: {
+        const std::string words = taken();  // an empty heading would be read aloud as one
+        out() += words.empty() ? "<td></td>" : cell("th scope=\"col\"", detail) + words + "</th>";
+        break;
+      }
+      case MD_BLOCK_TD:
+        out() += "</td>";
+        break;
+      default:
+        break;
+    }
+  }
+
+  void heading(int level, const std::string& html) {
+    std::string anchor = anchor_of(words_of(html));
+    if (const int before = anchors_[anchor]++; before > 0) anchor += "-" + std::to_string(before);
+    if (level == 1) {
+      if (!article_.title.empty()) fault(0, "has more than one title; begin the others with ##");
+      article_.title = words_of(html);
+    } else {
+      article_.headings.push_back({level, anchor, html});
+    }
+    const std::string name = "h" + std::to_string(level);
+    out() += "<" + name + " id=\"" + anchor + "\">" + html +
+             (level == 1 ? ""
+                         : "<a class=\"here\" href=\"#" + anchor + "\" aria-label=\"Link to “" +
+                               escaped(words_of(html)) + "”\">#</a>") +
+             "</" + name + ">\n";
+  }
+
+  void paragraph(const std::string& html) {
+    const bool figure = html.starts_with(kFigure) && html.find(kFigureEnd) == html.size() - kFigureEnd.size();
+    const std::string_view display = "<div class=\"math ";
+    const bool formula = html.starts_with(display) && html.find("</div>") == html.size() - 6;
+    out() += figure || formula ? html : "<p>" + html + "</p>\n";
+  }
+
+  // <!-- live NAME --> directly below a figure makes it a live one; other comments are for whoever edits.
+  void comment(const std::string& html) {
+    const auto text = html.substr(0, html.find_last_not_of(" \n") + 1);
+    if (!text.starts_with("<!--") || !text.ends_with("-->") || text.find("-->") != text.size() - 3)
+      return foreign_html(text);
+    std::istringstream words(text.substr(4, text.size() - 7));
+    std::string kind, name;
+    if (words >> kind >> name; kind != "live") return;
+    const auto figure = out().rfind(kFigure);
+    if (figure == out().npos || !out().ends_with(kFigureEnd) ||
+        out().find(kFigureEnd, figure) + kFigureEnd.size() != out().size())
+      return fault(0,
+                   "has <!-- live " + name + " -->, but no figure directly above; put the still one there");
+    out().replace(figure, kFigure.size(), "<figure class=\"plot live\" data-live=\"" + escaped(name) + "\">");
+    article_.live.push_back(name);
+  }
+
+  void enter_span(MD_SPANTYPE type, void* detail) {
+    switch (type) {
+      case MD_SPAN_EM:
+        out() += "<em>";
+        break;
+      case MD_SPAN_STRONG:
+        out() += "<strong>";
+        break;
+      case MD_SPAN_DEL:
+        out() += "<del>";
+        break;
+      case MD_SPAN_CODE:
+        out() += "<code>";
+        break;
+      case MD_SPAN_A:
+      case MD_SPAN_IMG:
+        begin();
+        break;
+      case MD_SPAN_LATEXMATH:
+        out() += "<span class=\"math inline\">";
+        break;
+      case MD_SPAN_LATEXMATH_DISPLAY:
+        out() += "<div class=\"math display scrolls\" data-scrolls=\"formula\">";
+        break;
+      default:
+        break;
+    }
+    static_cast<void>(detail);
+  }
+
+  void leave_span(MD_SPANTYPE type, void* detail) {
+    switch (type) {
+      case MD_SPAN_EM:
+        out() += "</em>";
+        break;
+      case MD_SPAN_STRONG:
+        out() += "</strong>";
+        break;
+      case MD_SPAN_DEL:
+        out() += "</del>";
+        break;
+      case MD_SPAN_CODE:
+        out() += "</code>";
+        break;
+      case MD_SPAN_A:
+        link(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href), taken());
+        break;
+      case MD_SPAN_IMG:
+        image(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src), taken());
+        break;
+      case MD_SPAN_LATEXMATH:
+        out() += "</span>", article_.mathematics = true;
+        break;
+      case MD_SPAN_LATEXMATH_DISPLAY:
+        out() += "</div>", article_.mathematics = true;
+        break;
+      default:
+        break;
+    }
+  }
+
+  void text(MD_TEXTTYPE type, std::string_view text) {
+    switch (type) {
+      case MD_TEXT_BR:
+        out() += "<br/>\n";
+        break;
+      case MD_TEXT_SOFTBR:
+        out() += '\n';
+        break;
+      case MD_TEXT_ENTITY:
+        out() += text == "&nbsp;" ? "&#160;" : text;
+        break;
+      case MD_TEXT_HTML:
+        raw_ += text;
+        if (!in_html_ && !text.starts_with("<!--")) foreign_html(std::string(text));
+        break;
+      case MD_TEXT_CODE:
+        raw_ += text;
+        [[fallthrough]];
+      default:
+        out() += escaped(text);
+    }
+  }
+
+  void foreign_html(const std::string& html) {
+    fault(0, "has HTML, which the site does not take over; write Markdown instead of " + html);
+  }
+
+  void link(const std::string& href, const std::string& html) {
+    const fs::path target = target_of({href, false, 0}, source_);
+    if (target.empty()) {
+      out() += "<a class=\"out\" href=\"" + escaped(href) + "\">" + html + "</a>";
+      return;
+    }
+    const auto hash = std::min(href.find('#'), href.size());
+    const std::string anchor = escaped(href.substr(hash));
+    if (target == source_) {
+      out() += "<a href=\"" + anchor + "\">" + html + "</a>";
+    } else if (const std::string file = page_for(target, outline_); !file.empty()) {
+      out() += "<a href=\"" + file + anchor + "\">" + html + "</a>";
+    } else {
+      const std::string path = "<code class=\"path\">" + escaped(target.string()) + "</code>";
+      const std::string words = words_of(html);
+      out() += words == target.filename() || words == target ? path : html + " (" + path + ")";
+    }
+  }
+
+  void image(const std::string& source, const std::string& words) {
+    const fs::path file = target_of({source, true, 0}, source_);
+    const int line = line_of(source);
+    if (file.extension() != ".svg" || file.empty())
+      return fault(line, source + " is no SVG of the repository, the only pictures that the site shows");
+    pugi::xml_document svg;
+    if (!svg.load_file((root_ / file).c_str(), pugi::parse_default | pugi::parse_ws_pcdata))
+      return;  // not there: said already
+    pugi::xml_node top = svg.document_element();
+    if (words.empty())
+      fault(line, "has no words for " + source + "; say between [ and ] what is to be seen in it");
+    for (const char* const name : {"width", "height", "role", "aria-label"}) top.remove_attribute(name);
+    top.append_attribute("role").set_value("img");
+    top.append_attribute("aria-label").set_value(words_of(words).c_str());
+    std::ostringstream text;
+    top.print(text, "", pugi::format_raw);
+    out() += std::string(kFigure) + "<div class=\"scrolls\" data-scrolls=\"figure\">" + text.str() +
+             "</div>" + std::string(kFigureEnd);
+  }
+
+  std::string_view markdown_;
+  fs::path source_;
+  const Outline& outline_;
+  const fs::path& root_;
+  Faults& faults_;
+  Page page_;
+  Article article_;
+  std::vector<std::size_t> begun_;  // where the pieces begin that are being collected
+  std::string raw_;                 // of a block of code or a comment
+  bool in_html_ = false;
+  std::map<std::string, int> anchors_;  // how often a heading has had it
+};
+
+}  // namespace
+
+std::string page_for(const fs::path& target, const Outline& outline) {
+  const Entry* const entry = outline.showing(target);
+  return entry == nullptr ? "" : entry->file;
+}
+
+Article render(std::string_view markdown, const fs::path& source, const Outline& outline,
+               const fs::path& root, Faults& faults) {
+  return Renderer(markdown, source, outline, root, faults).render();
+}
+
+}  // namespace downhill::docs

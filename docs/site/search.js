@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// The search: words of every section, indexed by lunr when somebody first asks.
+'use strict';
+
+(function () {
+  const field = document.getElementById('search'), list = document.getElementById('found');
+  const count = document.getElementById('found-count');
+  const most = 12;
+  let index = null, loading = null, chosen = -1;
+
+  function load(source) {
+    return new Promise((done, failed) => {
+      const script = document.createElement('script');
+      script.src = source;
+      script.onload = done;
+      script.onerror = () => failed(new Error(source + ' is not there'));
+      document.head.append(script);
+    });
+  }
+
+  function build() {
+    index = window.lunr(function () {
+      this.ref('i');
+      this.field('t', { boost: 12 });
+      this.field('h', { boost: 8 });
+      this.field('x');
+      this.pipeline.remove(window.lunr.stopWordFilter);
+      window.downhillSearch.forEach((section, i) => this.add({ i, t: section.h ? '' : section.t, h: section.h, x: section.x }));
+    });
+  }
+  function ready() {
+    loading = loading || load('lunr.min.js').then(() => load('search_data.js')).then(build);
+    return loading;
+  }
+
+  // All words are wanted; the last may be the beginning of one.
+  function find(text) {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || [];
+    if (words.length === 0) return [];
+    return index.query((query) => {
+      words.forEach((word, i) => {
+        const presence = window.lunr.Query.presence.REQUIRED;
+        if (i === words.length - 1)
+          query.term(word, { wildcard: window.lunr.Query.wildcard.TRAILING, presence, usePipeline: false, boost: 1 });
+        else
+          query.term(window.lunr.tokenizer(word).map(String), { presence, usePipeline: true });
+      });
+      query.term(words[words.length - 1], { usePipeline: true, boost: 10 });
+    }).slice(0, most).map((hit) => window.downhillSearch[Number(hit.ref)]);
+  }
+
+  function passage(section, text) {
+    const plain = section.x.replace(/\s+/g, ' ').trim();
+    const at = Math.max(0, plain.toLowerCase().indexOf(text.toLowerCase().trim().split(/\s+/).pop()));
+    const from = at < 40 ? 0 : plain.indexOf(' ', at - 40) + 1;
+    return (from > 0 ? '… ' : '') + plain.slice(from, from + 110);
+  }
+
+  function item(section, text, i) {
+    const li = document.createElement('li'), title = document.createElement('b'), small = document.createElement('small');
+    li.id = 'found-' + i;
+    li.setAttribute('role', 'option');
+    li.setAttribute('aria-selected', 'false');
+    li.dataset.href = section.f + (section.a && section.h ? '#' + section.a : '');
+    title.textContent = (section.n ? section.n + ' ' : '') + section.t + (section.h ? ' › ' + section.h : '');
+    small.textContent = passage(section, text);
+    li.append(title, small);
+    li.addEventListener('mousedown', (event) => event.preventDefault());
+    li.addEventListener('click', () => go(li));
+    li.addEventListener('mousemove', () => choose(i));
+    return li;
+  }
+
+  function choose(i) {
+    const items = list.querySelectorAll('[role=option]');
+    if (items.length === 0) return;
+    chosen = (i + items.length) % items.length;
+    items.forEach((li, k) => li.setAttribute('aria-selected', String(k === chosen)));
+    items[chosen].scrollIntoView({ block: 'nearest' });
+    field.setAttribute('aria-activedescendant', items[chosen].id);
+  }
+
+  function go(li) {
+    close();
+    location.href = li.dataset.href;
+  }
+  function close() {
+    list.hidden = true;
+    field.setAttribute('aria-expanded', 'false');
+    field.removeAttribute('aria-activedescendant');
+    chosen = -1;
+  }
+
+  async function show() {
+    const text = field.value;
+    if (text.trim() === '') return close();
+    await ready();
+    if (field.value !== text) return;
+    const found = find(text);
+    list.replaceChildren(...found.map((section, i) => item(section, text, i)));
+    count.textContent = found.length === 0 ? 'Nothing found' : found.length + ' found';
+    list.hidden = found.length === 0;
+    field.setAttribute('aria-expanded', String(found.length > 0));
+    if (found.length > 0) choose(0);
+  }
+
+  field.addEventListener('focus', ready);
+  field.addEventListener('input', show);
+  field.addEventListener('blur', close);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      if (list.hidden) field.value = '';
+      close();
+    } else if (list.hidden) {
+      if (event.key === 'ArrowDown' || event.key === 'Enter') show();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      choose(chosen + (event.key === 'ArrowDown' ? 1 : -1));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const li = list.children[Math.max(chosen, 0)];
+      if (li) go(li);
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    const writing = event.target.closest && event.target.closest('input, textarea, select, [contenteditable]');
+    if (event.key !== '/' || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+})();
