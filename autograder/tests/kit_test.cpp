@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <string>
+
+#include "kit/eigen_assert.hpp"
 #include "kit/flatten.hpp"
 #include "kit/landscapes.hpp"
 #include "kit/random.hpp"
@@ -42,6 +46,35 @@ TEST(Random, IsTheSameEverywhere) {
   EXPECT_EQ(uniform_below(random, 1), 0u);
   EXPECT_THROW(uniform_below(random, 0), std::invalid_argument);
   EXPECT_THROW(uniform_below(random, (std::uint64_t{1} << 32) + 1), std::invalid_argument);
+}
+
+std::string what_eigen_says(const std::function<void()>& misuse) {
+  try {
+    misuse();
+  } catch (const EigenMisuse& stopped) {
+    return stopped.what();
+  }
+  return "nothing";
+}
+
+TEST(EigenMisuse, SaysEigensOwnWordsWhereThereAreAny) {
+  Matrix wide(2, 3), square = Matrix::Identity(2, 2);
+  EXPECT_EQ(
+      what_eigen_says([&] { square = wide * wide; }),
+      "Eigen stopped: invalid matrix product; if you wanted a coeff-wise or a dot product use the respective "
+      "explicit functions");
+  EXPECT_EQ(what_eigen_says([&] { square = square.transpose(); }),
+            "Eigen stopped: aliasing detected during transposition, use transposeInPlace() or evaluate the "
+            "rhs into "
+            "a temporary using .eval()");
+  EXPECT_EQ(
+      what_eigen_says([&] { square += wide; }),
+      "Eigen stopped: this should hold, but does not: rows() == other.rows() && cols() == other.cols()");
+}
+
+TEST(EigenMisuse, SurvivesAConditionWithOddQuotes) {
+  EXPECT_EQ(words_of("a && \"never closed"), "");
+  EXPECT_EQ(words_of("\"a \" \"b\"&&\"c\""), "a b; c");
 }
 
 const Landscape kLandscapes[] = {ravine(), turned_ravine(), two_basins(), two_basins_across(), rosenbrock()};

@@ -4,6 +4,7 @@
 #pragma once
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace downhill::kit {
 
@@ -12,9 +13,27 @@ struct EigenMisuse : std::logic_error {
   using std::logic_error::logic_error;
 };
 
-/// @throws EigenMisuse always, with the condition that Eigen found broken.
+/// What a condition says in words, as in: rows > 0 && "there is no row" && "add one" → there is no row; add
+/// one.
+inline std::string words_of(std::string_view condition) {
+  std::string words;
+  std::size_t end = 0;  // of the words so far
+  for (auto open = condition.find('"'); open != condition.npos; open = condition.find('"', end)) {
+    const auto close = condition.find('"', open + 1);
+    if (close == condition.npos) break;
+    const bool goes_on = condition.substr(end, open - end).find_first_not_of(' ') == condition.npos;
+    words += words.empty() || goes_on ? "" : "; ";
+    words += condition.substr(open + 1, close - open - 1);
+    end = close + 1;
+  }
+  return words;
+}
+
+/// @throws EigenMisuse always, with Eigen's own words, or else with the condition that it found broken.
 [[noreturn]] inline void eigen_misuse(const char* condition) {
-  throw EigenMisuse(std::string("Eigen stopped: this should hold, but does not: ") + condition);
+  const std::string words = words_of(condition);
+  throw EigenMisuse("Eigen stopped: " +
+                    (words.empty() ? "this should hold, but does not: " + std::string(condition) : words));
 }
 
 }  // namespace downhill::kit
