@@ -54,7 +54,7 @@ void allow(const toml::table& table, std::initializer_list<std::string_view> key
 }
 
 Case read_case(const toml::table& table, const std::string& kind) {
-  allow(table, {"name", "status", "points", "varies", "reference_only", "slow"});
+  allow(table, {"name", "status", "points", "varies", "reference_only", "slow", "as_exercise"});
   const auto points = table["points"].value_exact<std::int64_t>();
   if (!points || *points < 0 || *points > 10) refuse(table, "points are 0 to 10");
   return {.name = text(table, "name"),
@@ -63,7 +63,8 @@ Case read_case(const toml::table& table, const std::string& kind) {
           .points = static_cast<int>(*points),
           .varies = yes(table, "varies"),
           .reference_only = yes(table, "reference_only"),
-          .slow = yes(table, "slow")};
+          .slow = yes(table, "slow"),
+          .as_exercise = yes(table, "as_exercise")};
 }
 
 Kind read_kind(const toml::table& table) {

@@ -18,6 +18,7 @@ struct Case {
   bool varies;            ///< how many checks it gets done depends on the machine: no expected report
   bool reference_only;    ///< another compiler or architecture may make anything of it
   bool slow;              ///< not every day: ./downhill test --full
+  bool as_exercise;       ///< shown under the name that a student's file has
 
   friend void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
 };

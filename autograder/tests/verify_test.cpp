@@ -77,10 +77,10 @@ class Verify : public testing::Test {
     verify_live(context, options, part);
     return part.faults();
   }
-  std::vector<std::string> faults_of_documents() const {
+  std::vector<std::string> faults_of_documents(bool record = false) const {
     const tool::Context context = tool::Context::open();
     Part part(context.terminal, "documents");
-    verify_documents(context, part);
+    verify_documents(context, record, part);
     return part.faults();
   }
 
@@ -360,6 +360,7 @@ class VerifyDocuments : public Verify {
 |---|---|---|
 | two | 01 · 02 | 35 |
 )");
+    faults_of_documents(true);  // writes the key of the quizzes
   }
 
   std::vector<std::string> faults_after(const std::string& piece, const std::string& with) const {
@@ -421,6 +422,36 @@ TEST_F(VerifyDocuments, WorkOutArithmetic) {
       ElementsAre(HasSubstr("more.md:3: 1 + 1 = 3 does not hold"),
                   HasSubstr("more.md:4: slope(2, 3, 10) = -24 cannot be worked out: a document cannot call "
                             "slope")));
+}
+
+TEST_F(VerifyDocuments, QuoteWhatAFileSays) {
+  put("report.txt", "one\ntwo\n  three\nfour\nfive\n");
+  const auto quoting = [](const std::string& lines) {
+    return "<!-- excerpt report.txt -->\n```text\n" + lines + "```\n\n";
+  };
+  put("docs/right.md", quoting("two\n  three\n") + quoting("one\n…\nfour\n") + quoting("…\nfive\n"));
+  EXPECT_THAT(faults_of_documents(), IsEmpty());
+  put("docs/wrong.md", quoting("two\nthree\n") + quoting("one\n  three\n") + quoting("four\n…\ntwo\n"));
+  EXPECT_THAT(
+      faults_of_documents(),
+      ElementsAre(HasSubstr("wrong.md:3: quotes report.txt, which has no such line at that place: three"),
+                  HasSubstr("wrong.md:9: quotes report.txt, which has no such line at that place:   three"),
+                  HasSubstr("wrong.md:15: quotes report.txt, which has no such line at that place: two")));
+  fs::remove(root() / "docs/wrong.md");
+  fs::remove(root() / "report.txt");
+  EXPECT_THAT(faults_of_documents(),
+              Contains(HasSubstr("right.md:3: quotes report.txt, which is not there")));
+}
+
+TEST_F(VerifyDocuments, HaveTheKeyOfEveryQuiz) {
+  const std::string keys = get("docs/quiz_keys.md");
+  EXPECT_THAT(keys, HasSubstr("\n## 01 One weight, one slope, one step\n\n1. "));
+  EXPECT_THAT(keys, HasSubstr("   * **"));
+  spoil("docs/quiz_keys.md", "1. ", "1. Not ");
+  EXPECT_THAT(faults_of_documents(),
+              ElementsAre(HasSubstr("quiz_keys.md: is not what the lessons' quizzes say")));
+  EXPECT_THAT(faults_of_documents(true), IsEmpty());
+  EXPECT_EQ(get("docs/quiz_keys.md"), keys);
 }
 
 TEST_F(VerifyDocuments, HaveASyllabus) {

@@ -59,18 +59,21 @@ class Reader {
       }
       const std::size_t first = end_of_line(open) + 1;
       Block block{text_.substr(open + kFence.size(), first - 1 - open - kFence.size()),
-                  text_.substr(first, begin - first), snippet_before(open), line(first)};
+                  text_.substr(first, begin - first), named_before(open, "snippet"),
+                  named_before(open, "excerpt"), line(first)};
       page_.blocks.push_back(std::move(block));
       blank(open, end);
       open = npos;
     });
   }
-  std::string snippet_before(std::size_t at) const {
-    constexpr std::string_view kOpen = "<!-- snippet ", kClose = " -->\n";
+  // What the comment <!-- snippet NAME --> right before a place names.
+  std::string named_before(std::size_t at, const std::string& kind) const {
+    constexpr std::string_view kClose = " -->\n";
+    const std::string open = "<!-- " + kind + " ";
     const std::string_view before = std::string_view(text_).substr(0, at);
-    const auto comment = before.rfind(kOpen);
+    const auto comment = before.rfind(open);
     if (comment == npos || !before.ends_with(kClose)) return "";
-    const std::string_view name = before.substr(comment + kOpen.size());
+    const std::string_view name = before.substr(comment + open.size());
     return name.find('\n') == name.size() - 1 ? std::string(name.substr(0, name.size() - kClose.size())) : "";
   }
 

@@ -13,8 +13,9 @@ struct Block {
   std::string info;  ///< what stands behind the fence: "worked", "cpp"
   std::string text;  ///< the lines between the fences
   std::string
-      snippet;   ///< "one_weight.hpp#tag" of a comment <!-- snippet one_weight.hpp#tag --> right before it
-  int line = 0;  ///< of its first line of text
+      snippet;  ///< "one_weight.hpp#tag" of a comment <!-- snippet one_weight.hpp#tag --> right before it
+  std::string excerpt;  ///< "README.md" of a comment <!-- excerpt README.md --> there
+  int line = 0;         ///< of its first line of text
 };
 
 /// [text](target) or ![text](target).

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "tool/verify/live_module.hpp"
-
 #include <algorithm>
 #include <set>
 
 #include "report/write_whole.hpp"
+#include "tool/verify/live_module.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/verify.hpp"
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "tool/verify/live_module.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,7 +12,6 @@
 #include <stdexcept>
 
 #include "judge/process.hpp"
-#include "tool/verify/live_module.hpp"
 #include "tool/verify/programs.hpp"
 
 namespace downhill::verify {

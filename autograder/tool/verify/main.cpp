@@ -62,7 +62,8 @@ Exit verify_all(const Context& context, const Options& options) {
   faults += look_at(context, "datasets",
                     [&](Part& part) { return verify_datasets(context, options.record, part); });
   faults += verify_live_figures(context, options);
-  faults += look_at(context, "documents", [&](Part& part) { return verify_documents(context, part); });
+  faults += look_at(context, "documents",
+                    [&](Part& part) { return verify_documents(context, options.record, part); });
   std::printf("\n%zu lesson(s), %s\n", lessons.size(),
               faults == 0 ? "no faults" : (std::to_string(faults) + " fault(s)").c_str());
   return faults == 0 ? Exit::all_passed : Exit::not_all;

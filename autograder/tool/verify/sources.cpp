@@ -130,7 +130,8 @@ std::string verify_solution(const Subject& subject, Part& part) {
   const auto lines = std::ranges::count(read_text(subject.root() / file), '\n');
   const int most = subject.lesson.parts.empty() ? kMostLines : kMostLinesWithParts;
   if (lines > most)
-    part.fault(file, 0, "has " + std::to_string(lines) + " lines; this solution fits " + std::to_string(most));
+    part.fault(file, 0,
+               "has " + std::to_string(lines) + " lines; this solution fits " + std::to_string(most));
   expect_no_complaints(subject, part, file);
   for (const judge::Compiler& compiler : workshop.compilers()) {
     const LessonReport report = graded(subject, file, compiler);

@@ -50,8 +50,10 @@ struct LiveOptions {
 /// The modules of the live figures are those of the sources that there are now.
 std::string verify_live(const tool::Context& context, const LiveOptions& options, Part& part);
 /// README.md and docs/*.md: links lead somewhere, worked lines hold, and tables that give a lesson's minutes
-/// and needs say what its lesson.toml says. docs/syllabus.md has all lessons, and may announce some.
-std::string verify_documents(const tool::Context& context, Part& part);
+/// and needs say what its lesson.toml says. docs/syllabus.md has all lessons, and may announce some. Blocks
+/// under
+/// <!-- excerpt FILE --> are lines of that file, and docs/quiz_keys.md has the key of every lesson.toml.
+std::string verify_documents(const tool::Context& context, bool record, Part& part);
 
 /// What has to be built before that.
 std::vector<std::string> targets_for(const tool::Context& context,
