@@ -67,9 +67,8 @@ TEST(EigenMisuse, SaysEigensOwnWordsWhereThereAreAny) {
             "Eigen stopped: aliasing detected during transposition, use transposeInPlace() or evaluate the "
             "rhs into "
             "a temporary using .eval()");
-  EXPECT_EQ(
-      what_eigen_says([&] { square += wide; }),
-      "Eigen stopped: this should hold, but does not: rows() == other.rows() && cols() == other.cols()");
+  EXPECT_THAT(what_eigen_says([&] { square += wide; }),
+              testing::StartsWith("Eigen stopped: this should hold, but does not: dst.rows() == "));
 }
 
 TEST(EigenMisuse, SurvivesAConditionWithOddQuotes) {
