@@ -415,6 +415,15 @@ TEST_F(VerifyDocuments, LinkToWhatIsThere) {
                           HasSubstr("more.md:2: links to #plans, but docs/syllabus.md has no such heading")));
 }
 
+TEST_F(VerifyDocuments, LinkToSettingsOfLiveFiguresThatTheyHave) {
+  put("docs/more.md",
+      "<!-- live lab -->\n[1](#lab=1&on=ravine) [2](#laboratory=1)\n[3](syllabus.md#lab=1)\n");
+  EXPECT_THAT(
+      faults_of_documents(),
+      ElementsAre(HasSubstr("more.md:2: links to #laboratory=1, but docs/more.md has no such heading"),
+                  HasSubstr("more.md:3: links to #lab=1, but docs/syllabus.md has no such heading")));
+}
+
 TEST_F(VerifyDocuments, WorkOutArithmetic) {
   put("docs/more.md", "```worked\n1 + 1 = 2\n1 + 1 = 3\nslope(2, 3, 10) = -24\n```\n");
   EXPECT_THAT(
