@@ -238,18 +238,19 @@ const downhillLive = (() => {
     slider(box, { label, low, high, value, step, log = false, spelt = number, on = () => {} }) {
       const place = (v) => (log ? Math.log10(v) : v);
       const input = element('input', { type: 'range', min: place(low), max: place(high), step: step ?? (place(high) - place(low)) / 200 });
-      const shown = element('span', { class: 'live-value' });
-      box.append(element('label', { class: 'live-slider' }, element('span', { class: 'live-name' }, ...words(label)), shown, input));
+      const name = element('span', { class: 'live-name' }, ...words(label)), shown = element('span', { class: 'live-value' });
+      box.append(element('label', { class: 'live-slider' }, name, shown, input));
       const slider = {
         input,
         value,
+        rename: (other) => name.replaceChildren(...words(other)),
         set: (v) => {
           slider.value = Math.max(low, Math.min(high, v));
           input.value = place(slider.value);
           slider.show();
         },
-        show: () => {
-          shown.textContent = spelt(slider.value);
+        show: (exactly = slider.value) => {  // which may lie beyond the ends
+          shown.textContent = spelt(exactly);
           input.setAttribute('aria-valuetext', shown.textContent);
           input.style.setProperty('--part', `${100 * (place(slider.value) - place(low)) / (place(high) - place(low))}%`);
         },
@@ -461,6 +462,12 @@ ${['ink', 'grey', 'blue', 'orange', 'green', 'violet', 'head'].map((c) => `.live
 .live-grip { fill: var(--blue); fill-opacity: 0; stroke: none; }
 .live-handle:hover .live-grip { fill-opacity: .12; }
 .live-handle:focus-visible .live-grip { fill-opacity: .18; stroke: var(--blue); stroke-width: 2; }
+.live-plot .node { fill: var(--paper); stroke-width: 2; }
+.live-grip-button { cursor: pointer; outline: none; }
+.live-grip-button .plate { fill: var(--paper); stroke: none; }
+.live-grip-button:hover .plate { stroke: var(--groove); stroke-width: 1.5; }
+.live-grip-button[aria-pressed=true] .plate { stroke: var(--blue); stroke-width: 2; }
+.live-grip-button:focus-visible .plate { stroke: var(--blue); stroke-width: 3.5; }
 .live-controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 10px 28px; align-items: end; margin-top: 12px; }
 .live-slider { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; }
 .live-value { font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); }
