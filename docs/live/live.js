@@ -239,10 +239,11 @@ const downhillLive = (() => {
       const place = (v) => (log ? Math.log10(v) : v);
       const input = element('input', { type: 'range', min: place(low), max: place(high), step: step ?? (place(high) - place(low)) / 200 });
       const name = element('span', { class: 'live-name' }, ...words(label)), shown = element('span', { class: 'live-value' });
-      box.append(element('label', { class: 'live-slider' }, name, shown, input));
+      const whole = box.appendChild(element('label', { class: 'live-slider' }, name, shown, input));
       const slider = {
         input,
         value,
+        hide: (hidden) => { whole.hidden = hidden; },
         rename: (other) => name.replaceChildren(...words(other)),
         set: (v) => {
           slider.value = Math.max(low, Math.min(high, v));
@@ -285,11 +286,11 @@ const downhillLive = (() => {
       return { choose };
     }
 
-    /** Numbers that are read off: readout('slope *L′*') gives a function that shows one. */
+    /** Numbers that are read off: a function for each label, which shows one; `list` is where they stand. */
     readouts(...labels) {
       const list = element('dl', { class: 'live-readouts' });
       this.stage.append(list);
-      return labels.map((label) => {
+      const show = labels.map((label) => {
         const shown = element('dd');
         list.append(element('div', {}, element('dt', {}, ...words(label)), shown));
         return (value, text = number(value), colour = '') => {
@@ -298,6 +299,7 @@ const downhillLive = (() => {
           shown.className = colour;
         };
       });
+      return Object.assign(show, { list });
     }
 
     /**
@@ -339,6 +341,7 @@ const downhillLive = (() => {
         });
       }
       return {
+        hide: (hidden) => held.toggleAttribute('hidden', hidden),
         show: () => {
           const [x, y] = at();
           held.setAttribute('transform', `translate(${pixel(plot.X(x))} ${pixel(plot.Y(y))})`);
@@ -435,6 +438,7 @@ const downhillLive = (() => {
   --groove: light-dark(#d5dae3, #353c48); --raised: light-dark(#f4f6fa, #1f252e);
   font: 16px/1.4 Inter, 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif; color: var(--ink); text-align: left;
 }
+.live-stage [hidden] { display: none; }
 .live-stage p { margin: 0; max-width: none; }
 .live-stage var { font: italic 1.1em 'STIX Two Text', 'Latin Modern Roman', 'CMU Serif', Cambria, Georgia, 'Times New Roman', serif; color: inherit; }
 .live-title { font-size: 20px; font-weight: 600; color: var(--head); }
