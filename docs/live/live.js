@@ -174,7 +174,7 @@ const downhillLive = (() => {
     }
 
     /** Regions of a surface, each darker by one: what contours() of contours.hpp gives. */
-    bands(name, numbers) {
+    bands(name, numbers, classes = '') {
       let at = 0, markup = '';
       const levels = numbers[at++];
       for (let level = 0; level < levels; ++level) {
@@ -184,7 +184,7 @@ const downhillLive = (() => {
             data += pen + pixel(this.X(numbers[at++])) + ' ' + pixel(this.Y(numbers[at++]));
           data += 'Z';
         }
-        markup += `<path d="${data}" class="band"/>`;
+        markup += `<path d="${data}" class="band ${classes}"/>`;
       }
       this.draw(name, markup, 'exactly');
     }
@@ -459,6 +459,7 @@ const downhillLive = (() => {
 .live-plot .dashed { stroke-dasharray: 7 6; } .live-plot .faint { stroke-opacity: .4; }
 .live-plot .casing { stroke: var(--paper); stroke-width: 5.6; stroke-opacity: .6; }
 .live-plot .band { fill: var(--band); fill-opacity: .08; fill-rule: evenodd; stroke: var(--iso); stroke-opacity: .3; }
+.live-plot .band.blue { fill: var(--blue); fill-opacity: .11; stroke: var(--blue); } .live-plot .band.orange { fill: var(--orange); fill-opacity: .11; stroke: var(--orange); }
 .live-plot .ring { stroke: var(--paper); stroke-width: 1.6; }
 ${['ink', 'grey', 'blue', 'orange', 'green', 'violet', 'head'].map((c) => `.live-stage .stroke-${c} { stroke: var(--${c}); } .live-plot .fill-${c} { fill: var(--${c}); } .live-readouts .${c} { color: var(--${c}); }`).join('\n')}
 .live-handle { cursor: grab; touch-action: none; outline: none; }
