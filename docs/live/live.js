@@ -408,7 +408,8 @@ const downhillLive = (() => {
 
   const taken = new WeakSet();
   async function start(name) {
-    if (!makers.has(name) || !modules.has(name) || typeof WebAssembly !== 'object') return;
+    if (!makers.has(name) || !modules.has(name)) return;
+    if (typeof WebAssembly !== 'object' || !CSS.supports('color', 'light-dark(#000, #fff)')) return;
     for (const host of document.querySelectorAll(`figure.live[data-live="${name}"]`)) {
       if (taken.has(host)) continue;
       taken.add(host);
@@ -437,60 +438,60 @@ const downhillLive = (() => {
   --band: light-dark(#3f78b5, #7fb2e5); --iso: light-dark(#2f5d8a, #a9cdf2);
   --groove: light-dark(#d5dae3, #353c48); --raised: light-dark(#f4f6fa, #1f252e);
   font: 16px/1.4 Inter, 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif; color: var(--ink); text-align: left;
+  [hidden] { display: none; }
+  p { margin: 0; max-width: none; }
+  var { font: italic 1.1em 'STIX Two Text', 'Latin Modern Roman', 'CMU Serif', Cambria, Georgia, 'Times New Roman', serif; color: inherit; }
+  .live-title { font-size: 20px; font-weight: 600; color: var(--head); }
+  .live-subtitle { font-size: 15px; color: var(--grey); }
+  .live-row { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 8px; }
+  .live-cell { min-width: 0; }
+  .live-plot { display: block; width: 100%; min-width: 0; max-width: none; overflow: hidden; font-size: 15px; user-select: none; -webkit-user-select: none; }
+  .live-plot text { fill: var(--ink); stroke-linejoin: round; }
+  .live-plot .tick { font-size: 14px; fill: var(--grey); font-variant-numeric: tabular-nums; }
+  .live-plot .var { font: italic 1.1em 'STIX Two Text', 'Latin Modern Roman', 'CMU Serif', Cambria, Georgia, 'Times New Roman', serif; }
+  .live-plot .middle { text-anchor: middle; } .live-plot .end { text-anchor: end; }
+  .live-plot .strong { font-weight: 600; } .live-plot .small { font-size: 13px; }
+  .live-plot .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 4.5px; stroke-opacity: .9; }
+  .live-plot .grid { fill: none; stroke: var(--rule); stroke-opacity: .1; }
+  .live-plot .axis { fill: none; stroke: var(--rule); stroke-opacity: .45; stroke-width: 1.2; }
+  .live-plot .line { fill: none; stroke-width: 2.6; stroke-linejoin: round; stroke-linecap: round; }
+  .live-plot .hair { stroke-width: 1.2; } .live-plot .thin { stroke-width: 1.6; } .live-plot .bold { stroke-width: 3.4; }
+  .live-plot .dashed { stroke-dasharray: 7 6; } .live-plot .faint { stroke-opacity: .4; }
+  .live-plot .casing { stroke: var(--paper); stroke-width: 5.6; stroke-opacity: .6; }
+  .live-plot .band { fill: var(--band); fill-opacity: .08; fill-rule: evenodd; stroke: var(--iso); stroke-opacity: .3; }
+  .live-plot .band.blue { fill: var(--blue); fill-opacity: .11; stroke: var(--blue); } .live-plot .band.orange { fill: var(--orange); fill-opacity: .11; stroke: var(--orange); }
+  .live-plot .ring { stroke: var(--paper); stroke-width: 1.6; }
+  ${['ink', 'grey', 'blue', 'orange', 'green', 'violet', 'head'].map((c) => `.stroke-${c} { stroke: var(--${c}); } .live-plot .fill-${c} { fill: var(--${c}); } .live-readouts .${c} { color: var(--${c}); }`).join('\n')}
+  .live-handle { cursor: grab; touch-action: none; outline: none; }
+  .live-handle:active { cursor: grabbing; }
+  .live-grip { fill: var(--blue); fill-opacity: 0; stroke: none; }
+  .live-handle:hover .live-grip { fill-opacity: .12; }
+  .live-handle:focus-visible .live-grip { fill-opacity: .18; stroke: var(--blue); stroke-width: 2; }
+  .live-plot .node { fill: var(--paper); stroke-width: 2; }
+  .live-grip-button { cursor: pointer; outline: none; }
+  .live-grip-button .plate { fill: var(--paper); stroke: none; }
+  .live-grip-button:hover .plate { stroke: var(--groove); stroke-width: 1.5; }
+  .live-grip-button[aria-pressed=true] .plate { stroke: var(--blue); stroke-width: 2; }
+  .live-grip-button:focus-visible .plate { stroke: var(--blue); stroke-width: 3.5; }
+  .live-controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 10px 28px; align-items: end; margin-top: 12px; }
+  .live-slider { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; }
+  .live-value { font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); }
+  .live-slider input { grid-column: 1 / -1; width: 100%; min-width: 0; height: 26px; margin: 0; background: none; appearance: none; -webkit-appearance: none; cursor: pointer; touch-action: pan-y; }
+  .live-slider input::-webkit-slider-runnable-track { height: 6px; border-radius: 3px; background: linear-gradient(to right, var(--blue) var(--part, 50%), var(--groove) var(--part, 50%)); }
+  .live-slider input::-moz-range-track { height: 6px; border-radius: 3px; background: linear-gradient(to right, var(--blue) var(--part, 50%), var(--groove) var(--part, 50%)); }
+  .live-slider input::-webkit-slider-thumb { -webkit-appearance: none; width: 18px; height: 18px; margin-top: -6px; border: 2px solid var(--paper); border-radius: 50%; background: var(--blue); }
+  .live-slider input::-moz-range-thumb { width: 14px; height: 14px; border: 2px solid var(--paper); border-radius: 50%; background: var(--blue); }
+  .live-slider input:focus-visible, .live-button:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; border-radius: 8px; }
+  .live-buttons { margin-top: 12px; }
+  .live-choice, .live-buttons { display: flex; flex-wrap: wrap; gap: 8px; }
+  .live-button { min-height: 34px; padding: 4px 14px; border: 1px solid var(--groove); border-radius: 17px; background: var(--raised); color: var(--ink); font: inherit; font-size: 15px; cursor: pointer; }
+  .live-button:hover { border-color: var(--blue); }
+  .live-button[aria-pressed=true] { border-color: var(--blue); background: var(--blue); color: var(--paper); }
+  .live-readouts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(104px, 100%), 1fr)); gap: 8px 16px; align-items: end; max-width: none; margin: 12px 0 0; }
+  .live-readouts dt { font-size: 14px; color: var(--grey); font-weight: 400; margin: 0; }
+  .live-readouts dd { margin: 0; font-size: 18px; font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); }
+  .live-said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 }
-.live-stage [hidden] { display: none; }
-.live-stage p { margin: 0; max-width: none; }
-.live-stage var { font: italic 1.1em 'STIX Two Text', 'Latin Modern Roman', 'CMU Serif', Cambria, Georgia, 'Times New Roman', serif; color: inherit; }
-.live-title { font-size: 20px; font-weight: 600; color: var(--head); }
-.live-subtitle { font-size: 15px; color: var(--grey); }
-.live-row { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 8px; }
-.live-cell { min-width: 0; }
-.live-plot { display: block; width: 100%; overflow: hidden; font-size: 15px; user-select: none; -webkit-user-select: none; }
-.live-plot text { fill: var(--ink); stroke-linejoin: round; }
-.live-plot .tick { font-size: 14px; fill: var(--grey); font-variant-numeric: tabular-nums; }
-.live-plot .var { font: italic 1.1em 'STIX Two Text', 'Latin Modern Roman', 'CMU Serif', Cambria, Georgia, 'Times New Roman', serif; }
-.live-plot .middle { text-anchor: middle; } .live-plot .end { text-anchor: end; }
-.live-plot .strong { font-weight: 600; } .live-plot .small { font-size: 13px; }
-.live-plot .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 4.5px; stroke-opacity: .9; }
-.live-plot .grid { fill: none; stroke: var(--rule); stroke-opacity: .1; }
-.live-plot .axis { fill: none; stroke: var(--rule); stroke-opacity: .45; stroke-width: 1.2; }
-.live-plot .line { fill: none; stroke-width: 2.6; stroke-linejoin: round; stroke-linecap: round; }
-.live-plot .hair { stroke-width: 1.2; } .live-plot .thin { stroke-width: 1.6; } .live-plot .bold { stroke-width: 3.4; }
-.live-plot .dashed { stroke-dasharray: 7 6; } .live-plot .faint { stroke-opacity: .4; }
-.live-plot .casing { stroke: var(--paper); stroke-width: 5.6; stroke-opacity: .6; }
-.live-plot .band { fill: var(--band); fill-opacity: .08; fill-rule: evenodd; stroke: var(--iso); stroke-opacity: .3; }
-.live-plot .band.blue { fill: var(--blue); fill-opacity: .11; stroke: var(--blue); } .live-plot .band.orange { fill: var(--orange); fill-opacity: .11; stroke: var(--orange); }
-.live-plot .ring { stroke: var(--paper); stroke-width: 1.6; }
-${['ink', 'grey', 'blue', 'orange', 'green', 'violet', 'head'].map((c) => `.live-stage .stroke-${c} { stroke: var(--${c}); } .live-plot .fill-${c} { fill: var(--${c}); } .live-readouts .${c} { color: var(--${c}); }`).join('\n')}
-.live-handle { cursor: grab; touch-action: none; outline: none; }
-.live-handle:active { cursor: grabbing; }
-.live-grip { fill: var(--blue); fill-opacity: 0; stroke: none; }
-.live-handle:hover .live-grip { fill-opacity: .12; }
-.live-handle:focus-visible .live-grip { fill-opacity: .18; stroke: var(--blue); stroke-width: 2; }
-.live-plot .node { fill: var(--paper); stroke-width: 2; }
-.live-grip-button { cursor: pointer; outline: none; }
-.live-grip-button .plate { fill: var(--paper); stroke: none; }
-.live-grip-button:hover .plate { stroke: var(--groove); stroke-width: 1.5; }
-.live-grip-button[aria-pressed=true] .plate { stroke: var(--blue); stroke-width: 2; }
-.live-grip-button:focus-visible .plate { stroke: var(--blue); stroke-width: 3.5; }
-.live-controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 10px 28px; align-items: end; margin-top: 12px; }
-.live-slider { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; }
-.live-value { font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); }
-.live-slider input { grid-column: 1 / -1; width: 100%; min-width: 0; height: 26px; margin: 0; background: none; appearance: none; -webkit-appearance: none; cursor: pointer; touch-action: pan-y; }
-.live-slider input::-webkit-slider-runnable-track { height: 6px; border-radius: 3px; background: linear-gradient(to right, var(--blue) var(--part, 50%), var(--groove) var(--part, 50%)); }
-.live-slider input::-moz-range-track { height: 6px; border-radius: 3px; background: linear-gradient(to right, var(--blue) var(--part, 50%), var(--groove) var(--part, 50%)); }
-.live-slider input::-webkit-slider-thumb { -webkit-appearance: none; width: 18px; height: 18px; margin-top: -6px; border: 2px solid var(--paper); border-radius: 50%; background: var(--blue); }
-.live-slider input::-moz-range-thumb { width: 14px; height: 14px; border: 2px solid var(--paper); border-radius: 50%; background: var(--blue); }
-.live-slider input:focus-visible, .live-button:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; border-radius: 8px; }
-.live-buttons { margin-top: 12px; }
-.live-choice, .live-buttons { display: flex; flex-wrap: wrap; gap: 8px; }
-.live-button { min-height: 34px; padding: 4px 14px; border: 1px solid var(--groove); border-radius: 17px; background: var(--raised); color: var(--ink); font: inherit; font-size: 15px; cursor: pointer; }
-.live-button:hover { border-color: var(--blue); }
-.live-button[aria-pressed=true] { border-color: var(--blue); background: var(--blue); color: var(--paper); }
-.live-readouts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(104px, 100%), 1fr)); gap: 8px 16px; align-items: end; margin: 12px 0 0; }
-.live-readouts dt { font-size: 14px; color: var(--grey); font-weight: 400; margin: 0; }
-.live-readouts dd { margin: 0; font-size: 18px; font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); }
-.live-said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
   document.head.append(element('style', {}, kStyle));
 
