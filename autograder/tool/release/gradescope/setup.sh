@@ -30,9 +30,9 @@ check_system() {
   fi
 }
 
-# The launcher's list, without what only people at a terminal use.
+# The launcher's list, without what only people at a terminal use; and bubblewrap, should there be no Landlock.
 install_packages() {
-  local packages=() wanted=() package toml=''
+  local packages=() wanted=(bubblewrap) package toml=''
   eval "$(sed -n '/^packages=(/,/^)/p' "$source/course/downhill")"
   apt-get -o DPkg::Lock::Timeout=300 update
   for package in "${packages[@]}"; do
