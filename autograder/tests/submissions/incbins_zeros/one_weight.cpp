@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// The assembler reads a file without an end.
+asm(".incbin \"/dev/zero\"");

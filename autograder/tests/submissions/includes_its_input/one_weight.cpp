@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Includes what is typed.
+#include "/dev/stdin"

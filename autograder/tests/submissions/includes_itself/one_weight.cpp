@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Is part of itself.
+#include __FILE__

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Includes a file without an end.
+#include "/dev/zero"
