@@ -28,18 +28,22 @@ std::string as_json(const Report& report);
 /// would look as if all was well.
 std::string as_junit(const Report& report);
 
-/// GitHub Actions: annotations for the log (at most 10 errors), and Markdown for the step summary (at most 1
-/// MiB).
+/// GitHub Actions: annotations for the log (at most 10 of a kind), and Markdown for the step summary, of
+/// which a step has 1 MiB in all.
+/// @param taken bytes of it that are there already
 std::string as_github_annotations(const Report& report);
-std::string as_github_summary(const Report& report);
+std::string as_github_summary(const Report& report, std::size_t taken = 0);
 
 /// Gradescope's results.json: one entry a check, of which Gradescope makes the sum. Only for a report that is
 /// graded(): a file without a number would be one of zero points.
 std::string as_gradescope(const Report& report);
 
 /// Classroom 50's result.json, "classroom50/result/v1": whole points. Whose work it is comes from the
-/// environment: CLASSROOM, ASSIGNMENT, ASSIGNMENT_TYPE, OWNER (or GITHUB_REPOSITORY_OWNER), SUBMISSION_TAG,
-/// COMMIT_URL, RELEASE_URL, REVIEW_URL. Only for a report that is graded().
+/// environment that Classroom 50's runner sets: CLASSROOM, ASSIGNMENT, ASSIGNMENT_TYPE, OWNER (or USERNAME),
+/// SUBMISSION_TAG, COMMIT_URL, RELEASE_URL, REVIEW_URL. Only for a report that is graded(), and where nothing
+/// is lacking.
 std::string as_classroom50(const Report& report);
+/// What of these is not set, or not as Classroom 50 takes it; "" if nothing.
+std::string lacking_for_classroom50();
 
 }  // namespace downhill::report

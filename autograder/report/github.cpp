@@ -15,8 +15,8 @@ namespace downhill::report {
 namespace {
 
 constexpr std::size_t kMostOfAKind = 10;
-constexpr std::size_t kMessage = 4'000;      // of an annotation; nobody sees more
-constexpr std::size_t kSummary = 1'000'000;  // a little below the limit, for the closing note
+constexpr std::size_t kMessage = 4'000;  // of an annotation; nobody sees more
+constexpr std::size_t kSummary = 1u << 20;
 
 /// Every character of `special` as %25, %0A and the like.
 std::string percent_escaped(std::string_view text, std::string_view special) {
@@ -181,17 +181,14 @@ std::string as_github_annotations(const Report& report) {
   return first_of_kind(all, "error") + first_of_kind(all, "warning") + first_of_kind(all, "notice");
 }
 
-std::string as_github_summary(const Report& report) {
-  std::string out;
-  std::size_t left_out = 0;
+std::string as_github_summary(const Report& report, std::size_t taken) {
+  constexpr std::string_view kRest = "\n\nThe rest did not fit: see the report.\n";
+  std::string out = taken > 0 ? "\n" : "";  // what is there may not end its last line
   for (const std::string& part : parts_of(report)) {
-    if (left_out > 0 || out.size() + part.size() > kSummary) {
-      ++left_out;
-    } else {
-      out += part;
-    }
+    if (taken + out.size() + part.size() + kRest.size() > kSummary)
+      return taken + out.size() + kRest.size() > kSummary ? "" : out.append(kRest);
+    out += part;
   }
-  if (left_out > 0) out += "\n\nThe rest did not fit: see the report.\n";
   return out;
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// https://gradescope-autograders.readthedocs.io/en/latest/specs: names and outputs are text unless a format
+// says otherwise; a hidden test would hide the total from the student.
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -11,13 +13,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json gradescope_test(const LessonReport& lesson, const std::string& name, const std::string& number,
-                     int points, int max_points, const std::string& output) {
+                     Status status, int points, int max_points, const std::string& output) {
   Json json;
   json["name"] = escaped_line(heading_of(lesson) + ": " + name, kLongLine);
   json["number"] = number;
   json["score"] = points;
   json["max_score"] = max_points;
-  json["status"] = points == max_points ? "passed" : "failed";
+  json["status"] = status == Status::pass ? "passed" : "failed";
   json["output"] = escaped(output, kLongText);
   json["output_format"] = "text";
   json["visibility"] = "visible";
@@ -41,17 +43,18 @@ std::string as_gradescope(const Report& report) {
     const std::string number(number_of(lesson));
     if (lesson.checks.empty())  // it does not compile: one entry for all its points
       tests.push_back(gradescope_test(lesson, std::string(build_words(lesson.build.status)), number,
-                                      lesson.points, lesson.max_points, lesson.build.log));
+                                      lesson.status, lesson.points, lesson.max_points, lesson.build.log));
     for (std::size_t i = 0; i < lesson.checks.size(); ++i) {
       const CheckReport& check = lesson.checks[i];
-      milliseconds += check.milliseconds;
+      if (std::isfinite(check.milliseconds)) milliseconds += check.milliseconds;
       tests.push_back(gradescope_test(lesson, fact_of(check.name), number + "." + std::to_string(i + 1),
-                                      check.points, check.max_points, output_of(check)));
+                                      check.status, check.points, check.max_points, output_of(check)));
     }
   }
   Json json;
-  json["execution_time"] = std::isfinite(milliseconds) ? std::round(milliseconds) / 1000 : 0;
-  json["output"] = escaped_line("Sandbox: " + report.sandbox, kLongLine);
+  json["execution_time"] = std::round(milliseconds) / 1000;
+  json["output"] = escaped_line(
+      (report.weak() ? "No grade that counts. Sandbox: " : "Sandbox: ") + report.sandbox, kLongLine);
   json["output_format"] = "text";
   json["visibility"] = "visible";
   json["extra_data"] = {{"schema", "downhill/report/1"}, {"kit", escaped_line(report.kit, kLongLine)}};
