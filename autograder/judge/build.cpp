@@ -15,6 +15,7 @@
 #include "judge/confinement.hpp"
 #include "judge/descriptor.hpp"
 #include "judge/diagnostics.hpp"
+#include "judge/interruption.hpp"
 #include "judge/process.hpp"
 #include "judge/text_file.hpp"
 #include "judge/worker_cache.hpp"
@@ -127,6 +128,8 @@ Finished run_to_its_end(const Recipe& recipe, const fs::path& folder, Command co
   command.fence = &fence;
   command.time = kPatience;
   Finished finished = run(command);
+  if (finished.signal == SIGTERM || finished.signal == SIGINT || finished.signal == SIGHUP)
+    throw Interrupted("somebody ended the compiler");  // no text that it reads can do that
   const auto says = [&](const char* text) { return finished.err.find(text) != finished.err.npos; };
   if (finished.timed_out)
     throw std::runtime_error("the compiler did not come to its end: this machine is too busy");

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@
 
 #include "judge/confinement.hpp"
 #include "judge/descriptor.hpp"
+#include "judge/interruption.hpp"
 #include "judge/layers.hpp"
 
 extern char** environ;
@@ -68,6 +70,7 @@ struct Start {
   const char *program, *folder;  // no folder: null
   char *const *arguments, *const *environment;
   int out, err;
+  pid_t parent;
   bool own_group;
   const Fence* fence;
 };
@@ -79,6 +82,9 @@ struct Start {
                dup2(start.err, STDERR_FILENO) >= 0;
   ready = ready && (start.folder == nullptr || chdir(start.folder) == 0);
   ready = ready && (!start.own_group || setpgid(0, 0) == 0);
+  // Whatever ends us, even SIGKILL, ends it too; what has children of its own is given time to end them.
+  ready = ready && prctl(PR_SET_PDEATHSIG, start.own_group ? SIGKILL : SIGTERM) == 0;
+  if (ready && getppid() != start.parent) _exit(126);  // it has gone in the meantime
   ready = ready && (start.fence == nullptr || start.fence->put_up());
   if (ready) execve(start.program, start.arguments, start.environment);
   failure.error = errno;
@@ -104,6 +110,7 @@ pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
                   .environment = command.keep_environment ? environ : plain_pointers.data(),
                   .out = out.write_end.get(),
                   .err = err.write_end.get(),
+                  .parent = getpid(),
                   .own_group = !command.keep_environment,
                   .fence = command.fence};
   Failure failure;
@@ -115,6 +122,10 @@ pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
     fail(command, failure.error);
   }
   return pid;
+}
+
+void end(pid_t pid, const Command& command, int signal) {
+  kill(command.keep_environment ? pid : -pid, signal);
 }
 
 // Reads what there is; closes the pipe at its end.
@@ -148,10 +159,16 @@ Finished run(const Command& command) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) {
       finished.timed_out = true;
-      kill(command.keep_environment ? pid : -pid, SIGKILL);
+      end(pid, command, SIGKILL);
       break;
     }
-    std::array<pollfd, 2> waiting{{{out.read_end.get(), POLLIN, 0}, {err.read_end.get(), POLLIN, 0}}};
+    if (Interruption::came()) {
+      end(pid, command, command.keep_environment ? SIGTERM : SIGKILL);
+      break;
+    }
+    std::array<pollfd, 3> waiting{{{out.read_end.get(), POLLIN, 0},
+                                   {err.read_end.get(), POLLIN, 0},
+                                   {Interruption::descriptor(), POLLIN, 0}}};
     poll(waiting.data(), waiting.size(), static_cast<int>(left));
     const std::size_t shown = finished.out.size();
     if (waiting[0].revents != 0) drain(out.read_end, finished.out, command.most_output);
@@ -165,6 +182,8 @@ Finished run(const Command& command) {
   if (WIFEXITED(status)) finished.status = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) finished.signal = WTERMSIG(status);
   finished.cpu_seconds = cpu_seconds(usage);
+  if (Interruption::came())
+    throw Interrupted("the run was stopped before " + command.arguments.at(0) + " had ended");
   return finished;
 }
 

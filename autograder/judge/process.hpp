@@ -33,7 +33,7 @@ struct Finished {
 };
 
 /// Runs a program, without a shell, and waits for it.
-/// @throws std::runtime_error if it cannot be started
+/// @throws std::runtime_error if it cannot be started, Interrupted if an Interruption came meanwhile
 Finished run(const Command& command);
 
 /// Processor time that a process has used, its own and the system's for it.

@@ -164,6 +164,11 @@ LessonReport grade_file(const judge::Workshop& workshop, const Lesson& lesson, c
   return grade(workshop, lesson, *submission, grading);
 }
 
+LessonReport not_graded(const judge::Workshop& workshop, const Lesson& lesson, const fs::path& file,
+                        const std::string& why) {
+  return not_built(empty_report(lesson, shown_name(workshop.root(), file)), Status::infra_error, why);
+}
+
 std::vector<std::string> targets_for_grading(const std::vector<const Lesson*>& lessons,
                                              const judge::Compiler& compiler) {
   std::vector<std::string> targets{compiler.target, "worker_objects", "canary"};

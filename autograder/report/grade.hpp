@@ -33,6 +33,10 @@ LessonReport grade(const judge::Workshop& workshop, const Lesson& lesson, const 
 LessonReport grade_file(const judge::Workshop& workshop, const Lesson& lesson,
                         const std::filesystem::path& file, const Grading& grading);
 
+/// A lesson that has no verdict, for a reason that is not its author's.
+LessonReport not_graded(const judge::Workshop& workshop, const Lesson& lesson,
+                        const std::filesystem::path& file, const std::string& why);
+
 /// What has to be built before lessons can be graded.
 std::vector<std::string> targets_for_grading(const std::vector<const Lesson*>& lessons,
                                              const judge::Compiler& compiler);

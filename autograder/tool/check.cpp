@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
+#include <sstream>
 
+#include "judge/interruption.hpp"
 #include "judge/layers.hpp"
 #include "report/formats.hpp"
 #include "report/write_whole.hpp"
@@ -12,15 +17,28 @@
 namespace downhill::tool {
 namespace {
 
+namespace fs = std::filesystem;
+
 // What these systems read is a grade and nothing else: without one, they get no file, and say that there is
 // none.
-void expect_a_grade(const report::Report& report, const std::string& format) {
-  if (report.graded() || (format != "gradescope" && format != "classroom50")) return;
+bool gives_only_grades(const CheckOptions& options) {
+  return options.format == "gradescope" || options.format == "classroom50";
+}
+
+void expect_a_grade(const report::Report& report, const CheckOptions& options) {
+  if (report.graded() || !gives_only_grades(options)) return;
   for (const report::LessonReport& lesson : report.lessons)
     if (lesson.status == report::Status::infra_error)
       throw std::runtime_error(lesson.lesson +
                                " could not be graded, which is the kit's fault or this machine's, so " +
                                "no report was written: " + report::escaped(lesson.build.log, 2000));
+}
+
+// Before minutes go into a grade that nobody could take in.
+void expect_classroom50() {
+  if (const std::string lacking = report::lacking_for_classroom50(); !lacking.empty())
+    throw UsageError("--format classroom50 is for Classroom 50's runner, which says whose work it is: " +
+                     lacking);
 }
 
 std::string formatted(const report::Report& report, const Context& context, const CheckOptions& options) {
@@ -35,13 +53,18 @@ std::string formatted(const report::Report& report, const Context& context, cons
   return report::as_text(report, context.course, style);
 }
 
-// GitHub Actions names a file that is shown on the run's page.
+// GitHub Actions names a file that is shown on the run's page. All commands of a step write to it, and all
+// that they write has to fit.
 void write_github_summary(const report::Report& report) {
   const char* const file = std::getenv("GITHUB_STEP_SUMMARY");
   if (file == nullptr || *file == '\0') return;
-  std::ofstream out(file, std::ios::app);
-  out << report::as_github_summary(report);
-  if (!out.flush()) std::cerr << "downhill: could not write the step summary to " << file << "\n";
+  std::stringstream before;
+  before << std::ifstream(file, std::ios::binary).rdbuf();
+  try {
+    report::write_whole(file, before.str() + report::as_github_summary(report, before.str().size()));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "downhill: the step summary: %s\n", error.what());
+  }
 }
 
 // Several lessons take a while; whoever watches sees which.
@@ -52,28 +75,80 @@ void show_progress(const Context& context, const report::Lesson& lesson, std::si
   if (position == count) std::fputs("\r\033[K", stderr);
 }
 
+// What --out names. Until everything is graded it tells, if the format can, what is and what is not: somebody
+// may end this run at any moment, and from then on this is its report.
+class Output {
+ public:
+  Output(const Context& context, const CheckOptions& options)
+      : context_(context),
+        options_(options),
+        as_we_go_(!gives_only_grades(options) && is_file(options.out)) {}
+
+  void keep(const report::Report& report) const {
+    if (as_we_go_) report::write_whole(options_.out, formatted(report, context_, options_));
+  }
+  void finish(const report::Report& report) const {
+    expect_a_grade(report, options_);
+    const std::string text = formatted(report, context_, options_);
+    if (!options_.out.empty()) return report::write_whole(options_.out, text);
+    std::cout << text << std::flush;
+    if (!std::cout) throw std::runtime_error("the report could not be written to stdout");
+  }
+
+ private:
+  // Or nothing yet: not a pipe, not a device.
+  static bool is_file(const std::string& out) {
+    return !out.empty() && (!fs::exists(out) || fs::is_regular_file(out));
+  }
+
+  const Context& context_;
+  const CheckOptions& options_;
+  const bool as_we_go_;
+};
+
+report::Report nothing_graded(const Context& context, const std::vector<const report::Lesson*>& lessons,
+                              const CheckOptions& options) {
+  report::Report report{context.workshop.kit_version(), judge::layers_here().in_words(), {}};
+  for (const report::Lesson* lesson : lessons)
+    report.lessons.push_back(report::not_graded(context.workshop, *lesson,
+                                                file_in(context, *lesson, options.from),
+                                                "the run was stopped before this lesson was graded"));
+  return report;
+}
+
+void grade(const Context& context, const std::vector<const report::Lesson*>& lessons,
+           const CheckOptions& options, const Output& output, report::Report& report) {
+  const report::Grading grading = context.prepare(lessons, options.compiler, options.seed);
+  for (std::size_t i = 0; i < lessons.size(); ++i) {
+    show_progress(context, *lessons[i], i + 1, lessons.size());
+    report::LessonReport graded = report::grade_file(context.workshop, *lessons[i],
+                                                     file_in(context, *lessons[i], options.from), grading);
+    if (judge::Interruption::came()) return;  // whoever ends us may also end compilers: no verdict then
+    report.lessons[i] = std::move(graded);
+    output.keep(report);
+  }
+}
+
 }  // namespace
 
 Exit check(const Context& context, const CheckOptions& options) {
+  if (options.format == "classroom50") expect_classroom50();
+  // Somebody at a terminal who ends a run wants no report; a machine does.
+  std::optional<judge::Interruption> interruption;
+  if (!context.terminal.interactive || !options.out.empty()) interruption.emplace();
+
   const auto lessons = context.lessons(options.lessons);
-  const report::Grading grading = context.prepare(lessons, options.compiler, options.seed);
-  report::Report report{context.workshop.kit_version(), judge::layers_here().in_words(), {}};
-  for (const report::Lesson* lesson : lessons) {
-    show_progress(context, *lesson, report.lessons.size() + 1, lessons.size());
-    report.lessons.push_back(
-        report::grade_file(context.workshop, *lesson, file_in(context, *lesson, options.from), grading));
+  report::Report report = nothing_graded(context, lessons, options);
+  const Output output(context, options);
+  output.keep(report);  // also shows early that it can be written
+  try {
+    grade(context, lessons, options, output, report);
+  } catch (const judge::Interrupted&) {
   }
   if (options.from.empty()) remember(context, report);
-
-  expect_a_grade(report, options.format);
-  const std::string text = formatted(report, context, options);
-  if (options.out.empty()) {
-    std::cout << text << std::flush;
-    if (!std::cout) throw std::runtime_error("the report could not be written to stdout");
-  } else {
-    report::write_whole(options.out, text);
-  }
+  output.finish(report);
   if (options.format == "github") write_github_summary(report);
+  if (judge::Interruption::came()) std::fputs("downhill: stopped before the end\n", stderr);
   return report::exit_of(report);
 }
 

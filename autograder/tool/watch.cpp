@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -13,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "judge/interruption.hpp"
 #include "judge/layers.hpp"
 #include "report/formats.hpp"
 #include "report/terminal.hpp"
@@ -24,30 +23,9 @@ namespace downhill::tool {
 namespace {
 
 namespace fs = std::filesystem;
+using judge::Interruption;
 using report::Lesson;
 using std::chrono::milliseconds;
-
-/// Ctrl-C and its kin, while this lives: they are noted, and wake whoever polls descriptor().
-class Interruption {
- public:
-  Interruption() {
-    if (pipe2(pipe_, O_CLOEXEC | O_NONBLOCK) != 0) throw std::runtime_error("could not make a pipe");
-    struct sigaction action {};
-    action.sa_handler = note;
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
-  }
-  static bool came() { return came_ != 0; }
-  static int descriptor() { return pipe_[0]; }
-
- private:
-  static void note(int signal) {
-    if (came_ != 0) std::signal(signal, SIG_DFL);  // asked twice: at once
-    came_ = 1;
-    [[maybe_unused]] const auto woken = write(pipe_[1], "", 1);
-  }
-  static inline volatile std::sig_atomic_t came_ = 0;
-  static inline int pipe_[2] = {-1, -1};
-};
 
 int terminal_rows() {
   winsize size{};
