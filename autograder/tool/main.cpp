@@ -35,10 +35,12 @@ struct CommandLine {
   }
 };
 
-void add_weak(CLI::App& app) {
-  app.add_flag_callback(
-      "--weak", [] { setenv("DOWNHILL_WEAK", "1", 1); },
-      "go on where this machine has no sandbox worth the name: for your own work, and every report says so");
+constexpr const char* kWeak =
+    "go on where this machine has no sandbox worth the name: for your own work, and every report says so";
+
+CLI::Option* add_weak(CLI::App& app, const char* does = kWeak) {
+  return app.add_flag_callback(
+      "--weak", [] { setenv("DOWNHILL_WEAK", "1", 1); }, does);
 }
 
 void add_student_commands(CommandLine& line) {
@@ -186,7 +188,8 @@ void add_release(CommandLine& line) {
       ->check(CLI::Range(2, 40))
       ->capture_default_str()
       ->needs(zip);
-  add_weak(*command);
+  add_weak(*command, "the zip grades also where compilers cannot be confined, and says so in each report")
+      ->needs(zip);
   command->footer(
       "With files for GitHub Actions, GitLab CI and dev containers: docs/continuous_integration.md has what "
       "to do\nwith them, and with the zip.");
