@@ -25,7 +25,10 @@
       this.field('h', { boost: 8 });
       this.field('x');
       this.pipeline.remove(window.lunr.stopWordFilter);
-      window.downhillSearch.forEach((section, i) => this.add({ i, t: section.h ? '' : section.t, h: section.h, x: section.x }));
+      window.downhillSearch.forEach((section, i) => {
+        const words = { i, t: section.h ? '' : section.t, h: section.h, x: section.x };
+        this.add(words, { boost: section.h ? 1 : section.n ? 6 : 2 }); // a lesson before what else has its word
+      });
     });
   }
   function ready() {
@@ -46,8 +49,14 @@
           query.term(window.lunr.tokenizer(word).map(String), { presence, usePipeline: true });
       });
       query.term(words[words.length - 1], { usePipeline: true, boost: 10 });
-    }).slice(0, most).map((hit) => window.downhillSearch[Number(hit.ref)]);
+    }).map((hit) => [window.downhillSearch[Number(hit.ref)], hit.score])
+      .map(([section, score]) => [section, begins(section, words) ? 3 * score : score])
+      .sort((one, other) => other[1] - one[1])
+      .slice(0, most)
+      .map(([section]) => section);
   }
+  // Somebody who writes "mom" means what begins so.
+  const begins = (section, words) => (section.h || section.t).toLowerCase().startsWith(words.join(' '));
 
   function passage(section, text) {
     const plain = section.x.replace(/\s+/g, ' ').trim();
@@ -109,6 +118,7 @@
   field.addEventListener('blur', close);
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
+      event.preventDefault(); // or the browser empties the field at once
       if (list.hidden) field.value = '';
       close();
     } else if (list.hidden) {

@@ -12,6 +12,7 @@
   const is_dark = () => (root.dataset.theme || (system.matches ? 'dark' : 'light')) === 'dark';
 
   function show_theme() {
+    root.classList.toggle('dark', is_dark());
     button.setAttribute('aria-pressed', String(is_dark()));
     document.dispatchEvent(new CustomEvent('downhill:theme', { detail: is_dark() ? 'dark' : 'light' }));
   }
@@ -55,8 +56,14 @@
       set('tabindex', '0');
       set('role', 'group');
       set('aria-label', element.dataset.scrolls + ', scrolls sideways');
+      mark_more(element);
     }
   }
+  function mark_more(element) {
+    element.classList.toggle('more', element.scrollLeft + element.clientWidth < element.scrollWidth - 2);
+  }
+  for (const element of document.querySelectorAll('[data-scrolls]'))
+    element.addEventListener('scroll', () => mark_more(element), { passive: true });
   mark_scrolling();
   addEventListener('resize', mark_scrolling);
   if (document.fonts) document.fonts.ready.then(mark_scrolling);

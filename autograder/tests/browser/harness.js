@@ -16,7 +16,7 @@ function launch() {
   return chromium.launch({
     executablePath: process.env.DOWNHILL_CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-      '--disable-sync', '--no-first-run', '--allow-file-access-from-files=false'],
+      '--disable-sync', '--no-first-run'],
   });
 }
 
@@ -37,4 +37,15 @@ async function open(browser, file, options = {}) {
   return page;
 }
 
-module.exports = { address, launch, lessons, open, pages, site };
+const axe_source = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+// What axe-core has against the page as it is now, a line for each element; by all its rules, or by some.
+async function axe(page, rules) {
+  await page.evaluate(axe_source);
+  const { violations } = await page.evaluate((only) => window.axe.run(document,
+    { resultTypes: ['violations'], preload: false, ...(only && { runOnly: only }) }), rules);
+  return violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id}: ${node.html.slice(0, 120)} (${node.failureSummary.replace(/\s+/g, ' ').slice(0, 200)})`));
+}
+
+module.exports = { address, axe, launch, lessons, open, pages, site };

@@ -4,24 +4,200 @@
 
 const assert = require('node:assert/strict');
 const { after, before, test } = require('node:test');
-const { address, launch, lessons, open, pages } = require('./harness.js');
+const { address, axe, launch, lessons, open, pages } = require('./harness.js');
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-test('every page loads without an error or a request to the outside, and its formulas are rendered', async () => {
+const shots = { phone: { viewport: { width: 360, height: 740 } }, dark: { colorScheme: 'dark' } };
+// One of each kind: home, a lesson, a page of text with tables, a contract, the kit, a data set.
+const kinds = ['index.html', '16_momentum.html', '07_terrain.html', 'libraries.html', 'api_16_momentum.html',
+  'api_kit_drawing.html', 'datasets_moons.html'];
+
+// What can be told of a page while it is open in a wide window.
+function facts() {
+  return {
+    formulas: document.querySelectorAll('.math').length - document.querySelectorAll('.math .katex').length,
+    wrong: Array.from(document.querySelectorAll('.katex-error'), (e) => e.title + ' in ' + e.textContent),
+    current: Array.from(document.querySelectorAll('nav [aria-current=page]'), (a) => a.getAttribute('href')),
+    titles: document.querySelectorAll('h1').length,
+    mains: document.querySelectorAll('main').length,
+    language: document.documentElement.lang,
+  };
+}
+
+// What reaches out of a narrow window.
+function too_wide() {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return Array.from(document.querySelectorAll('main *, header *'))
+    .filter((e) => e.getBoundingClientRect().right > room + 1 && !e.closest('[data-scrolls], .unseen, .katex-mathml'))
+    .map((e) => e.outerHTML.slice(0, 120)).slice(0, 3).concat('something');
+}
+
+test('every page loads in silence, has its formulas and its place in the list, and fits into 360 pixels', async () => {
   const page = await open(browser, '');
+  const wide = [];
   for (const file of pages) {
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(address(file));
-    const formulas = await page.evaluate(() => ({
-      all: document.querySelectorAll('.math').length,
-      rendered: document.querySelectorAll('.math .katex').length,
-      wrong: Array.from(document.querySelectorAll('.katex-error'), (e) => e.title + ' in ' + e.textContent),
-    }));
-    assert.deepEqual(formulas.wrong, [], file);
-    assert.equal(formulas.rendered, formulas.all, `${file}: formulas that are not rendered`);
+    assert.deepEqual(await page.evaluate(facts),
+      { formulas: 0, wrong: [], current: [file], titles: 1, mains: 1, language: 'en' }, file);
+    await page.setViewportSize(shots.phone.viewport);
+    wide.push(...(await page.evaluate(too_wide)).map((what) => `${file}: ${what}`));
   }
+  assert.deepEqual(wide, [], 'wider than the window');
   assert.deepEqual(page.wrong, []);
+  await page.context().close();
+});
+
+test('axe-core finds nothing wrong with any kind of page, light or dark, wide or narrow', async () => {
+  for (const [options, rules] of [[{}], [shots.dark, ['color-contrast']], [{ ...shots.phone, ...shots.dark }]]) {
+    const page = await open(browser, '', { reducedMotion: 'reduce', ...options });
+    for (const file of kinds) {
+      await page.goto(address(file));
+      const wrong = await axe(page, rules);
+      assert.deepEqual(wrong, [], `${file} ${JSON.stringify(options)}`);
+    }
+    await page.context().close();
+  }
+});
+
+test('the chain of next lessons leads from the first to the last, and back', async () => {
+  const page = await open(browser, lessons[0]);
+  const here = () => decodeURIComponent(page.url().split('/').pop());
+  for (const [rel, order] of [['next', lessons], ['prev', [...lessons].reverse()]]) {
+    const seen = [here()];
+    for (let link; (link = await page.$(`.neighbours [rel=${rel}]`)) !== null;) {
+      await page.goto(address(await link.getAttribute('href')));
+      seen.push(here());
+    }
+    assert.deepEqual(seen, order);
+  }
+  await page.context().close();
+});
+
+test('the search finds momentum, by keyboard alone', async () => {
+  const page = await open(browser, 'index.html');
+  await page.keyboard.press('/');
+  await page.keyboard.type('momentum');
+  const options = page.getByRole('option');
+  await options.first().waitFor();
+  assert.match(await options.first().innerText(), /^16 Momentum: a velocity for the weights/);
+  assert.equal(await options.first().getAttribute('aria-selected'), 'true');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await options.nth(1).getAttribute('aria-selected'), 'true');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Escape');
+  assert.equal(await options.first().isVisible(), false);
+  await page.keyboard.press('ArrowDown');
+  await options.first().waitFor();
+  assert.deepEqual(await axe(page), [], 'with the search open');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/16_momentum\.html$/);
+  assert.deepEqual(page.wrong, []);
+  await page.context().close();
+});
+
+test('the search finds functions, beginnings of words and several words, and says when there is nothing', async () => {
+  const page = await open(browser, '25_capstone.html');
+  const first = async (words) => {
+    await page.getByRole('combobox').fill(words);
+    await page.getByRole('option').first().waitFor();
+    await page.waitForTimeout(50);
+    return page.getByRole('option').first().innerText();
+  };
+  assert.match(await first('steps_until_flat'), /01 .*one_weight|One weight/);
+  assert.match(await first('adad'), /Adadelta/i);
+  assert.match(await first('heavy ball'), /./);
+  await page.getByRole('combobox').fill('zzzz');
+  await page.getByText('Nothing found').waitFor();
+  await page.context().close();
+});
+
+test('the theme follows the system until somebody chooses, and the choice is kept', async () => {
+  const page = await open(browser, '16_momentum.html', shots.dark);
+  const look = () => page.evaluate(() => {
+    const curve = document.querySelector('figure svg .line');
+    return [getComputedStyle(document.body).backgroundColor, getComputedStyle(curve).stroke];
+  });
+  const dark = await look();
+  assert.equal(dark[0], 'rgb(21, 25, 31)');
+  const toggle = page.getByRole('button', { name: 'Dark theme' });
+  assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+  const told = page.evaluate(() => new Promise((done) =>
+    document.addEventListener('downhill:theme', (event) => done(event.detail))));
+  await toggle.click();
+  assert.equal(await told, 'light');
+  const light = await look();
+  assert.equal(light[0], 'rgb(255, 255, 255)');
+  assert.notEqual(light[1], dark[1], 'figures follow the theme');
+  await page.goto(address('01_one_weight.html'));
+  assert.equal((await look())[0], 'rgb(255, 255, 255)', 'after another page was opened');
+  await page.context().close();
+});
+
+// Presses Tab until the focus comes back to where it began, and says where it has been.
+async function walk(page) {
+  const seen = [];
+  for (let i = 0; i < 400; ++i) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const e = document.activeElement;
+      if (!e || e === document.body) return null;
+      const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+      const known = e.dataset.walked === 'yes';
+      e.dataset.walked = 'yes';
+      return { known, name: e.outerHTML.slice(0, 100), seen: box.width > 0 && box.height > 0,
+        ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
+    });
+    if (at === null || at.known) break;
+    seen.push(at);
+  }
+  return seen;
+}
+
+test('the Tab key reaches everything that can be used, with the focus in sight', async () => {
+  for (const file of ['index.html', '16_momentum.html', 'api_16_momentum.html']) {
+    const page = await open(browser, file);
+    const seen = await walk(page);
+    assert.deepEqual(seen.filter((at) => !at.ring || !at.seen).map((at) => at.name), [], `${file}: focus not in sight`);
+    const missed = await page.evaluate(() => Array.from(
+      document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]'))
+      .filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.dataset.walked !== 'yes')
+      .map((e) => e.outerHTML.slice(0, 100)));
+    assert.deepEqual(missed, [], `${file}: not reached`);
+    assert.match(seen[0].name, /class="skip"/);
+    await page.context().close();
+  }
+});
+
+test('the first key leads past everything, to the text', async () => {
+  const page = await open(browser, '16_momentum.html');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  await page.context().close();
+});
+
+test('on a phone the list of pages opens with its button and closes with Escape', async () => {
+  const page = await open(browser, '16_momentum.html', shots.phone);
+  const list = page.getByRole('navigation', { name: 'Pages' }), button = page.getByRole('button', { name: 'Pages' });
+  assert.equal(await list.isVisible(), false);
+  await button.press('Enter');
+  assert.equal(await list.isVisible(), true);
+  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  assert.deepEqual(await axe(page), [], 'with the list open');
+  await page.keyboard.press('Escape');
+  assert.equal(await list.isVisible(), false);
+  await page.context().close();
+});
+
+test('without scripts the pages are there, with everything but formulas and search', async () => {
+  const page = await open(browser, '16_momentum.html', { javaScriptEnabled: false, ...shots.phone });
+  assert.equal(await page.getByRole('navigation', { name: 'Pages' }).isVisible(), true);
+  assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Momentum: a velocity for the weights');
+  assert.equal(await page.locator('#search').isVisible(), false);
   await page.context().close();
 });

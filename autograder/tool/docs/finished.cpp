@@ -73,13 +73,22 @@ class Site {
     return (" " + std::string(node.attribute("class").value()) + " ").find(" " + std::string(name) + " ") !=
            std::string::npos;
   }
+  // What nobody would look for: a style sheet, TeX, the sign beside a heading.
+  static bool is_read(pugi::xml_node node) {
+    return std::string_view(node.name()) != "style" && !has_class(node, "here") && !has_class(node, "math") &&
+           !has_class(node, "about");
+  }
+  static bool is_block(pugi::xml_node node) {
+    constexpr std::string_view kBlocks = " p li td th dt dd div pre tr span ";
+    return kBlocks.find(" " + std::string(node.name()) + " ") != kBlocks.npos;
+  }
   static std::string words(pugi::xml_node node) {
     std::string text;
     for (const pugi::xml_node child : node.children())
       if (child.type() == pugi::node_pcdata)
         text += child.value();
-      else if (!has_class(child, "here") && std::string_view(child.name()) != "style")
-        text += words(child);
+      else if (is_read(child))
+        text += words(child) + (is_block(child) ? " " : "");
     return text;
   }
 
@@ -126,7 +135,7 @@ class Site {
                    {"h", said == title ? "" : said},
                    {"x", ""}};
         if (entry.lesson != nullptr && entry.headers.empty()) section["n"] = entry.lesson->number;
-      } else if (!section.is_null()) {
+      } else if (!section.is_null() && is_read(child)) {
         section["x"] = section["x"].get<std::string>() + " " + words(child);
       }
     }

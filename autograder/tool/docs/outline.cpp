@@ -29,8 +29,7 @@ std::string first_heading(const fs::path& page) {
 std::string file_of(const fs::path& source) {
   if (source == "README.md") return "readme.html";
   const std::string folder = source.parent_path().string();
-  if (folder == "docs")
-    return source.stem().string() + ".html";
+  if (folder == "docs") return source.stem().string() + ".html";
   if (source.filename() == "README.md") return folder + ".html";
   return folder + "_" + source.stem().string() + ".html";
 }

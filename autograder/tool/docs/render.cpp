@@ -28,21 +28,41 @@ std::string text_of(const MD_ATTRIBUTE& attribute) {
 // A line "16 * 2 = 32" with its result in the foreground.
 std::string worked_line(const std::string& line) {
   const auto equals = line.find(" = ");
-  if (equals == line.npos) return coloured(line);
-  return "<span class=\"w\">" + escaped(line.substr(0, equals)) + "</span> = <b>" +
-         escaped(line.substr(equals + 3)) + "</b>";
+  const std::string said = equals == line.npos ? escaped(line)
+                                               : escaped(line.substr(0, equals)) + " = <b>" +
+                                                     escaped(line.substr(equals + 3)) + "</b>";
+  return "<span class=\"line\">" + said + "</span>";
+}
+
+// What ./downhill prints, its marks in the terminal's colours.
+std::string terminal_line(const std::string& line) {
+  std::string html = escaped(line);
+  const std::pair<std::string_view, std::string> kMarks[] = {{"✓", "good"}, {"✗", "bad"}};
+  for (const auto& [mark, kind] : kMarks)
+    if (const auto at = html.find(mark); at != html.npos)
+      html.replace(at, mark.size(), "<span class=\"" + kind + "\">" + std::string(mark) + "</span>");
+  return html;
+}
+
+std::string each_line(const std::string& text, std::string (*write)(const std::string&), const char* end) {
+  std::string html;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) html += write(line) + end;
+  return html;
 }
 
 std::string code_block(const std::string& language, const std::string& text) {
-  std::string inner;
+  std::string kind = "code", inner;
   if (language == "worked") {
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) inner += worked_line(line) + "\n";
+    kind = "worked";
+    inner = each_line(text, worked_line, "");
+  } else if (language == "cpp" || language == "c++") {
+    inner = coloured(text);
   } else {
-    inner = language == "cpp" || language == "c++" ? coloured(text) : escaped(text);
+    if (language == "text") kind = "code terminal";
+    inner = each_line(text, terminal_line, "\n");
   }
-  return "<pre class=\"scrolls " + std::string(language == "worked" ? "worked" : "code") +
-         "\" data-scrolls=\"code\"><code>" + inner + "</code></pre>\n";
+  return "<pre class=\"scrolls " + kind + "\" data-scrolls=\"code\"><code>" + inner + "</code></pre>\n";
 }
 
 class Renderer {
@@ -268,7 +288,7 @@ class Renderer {
         begin();
         break;
       case MD_SPAN_LATEXMATH:
-        out() += "<span class=\"math inline\">";
+        begin();
         break;
       case MD_SPAN_LATEXMATH_DISPLAY:
         out() += "<div class=\"math display scrolls\" data-scrolls=\"formula\">";
@@ -300,7 +320,7 @@ class Renderer {
         image(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src), taken());
         break;
       case MD_SPAN_LATEXMATH:
-        out() += "</span>", article_.mathematics = true;
+        formula(taken());
         break;
       case MD_SPAN_LATEXMATH_DISPLAY:
         out() += "</div>", article_.mathematics = true;
@@ -335,6 +355,14 @@ class Renderer {
 
   void foreign_html(const std::string& html) {
     fault(0, "has HTML, which the site does not take over; write Markdown instead of " + html);
+  }
+
+  // A short one stays on its line.
+  void formula(const std::string& tex) {
+    constexpr std::size_t kShort = 32;
+    out() += std::string("<span class=\"math inline") + (tex.size() <= kShort ? " short" : "") + "\">" + tex +
+             "</span>";
+    article_.mathematics = true;
   }
 
   void link(const std::string& href, const std::string& html) {
