@@ -97,8 +97,8 @@ std::string scripts(const Article& article) {
   if (article.mathematics) html += "<script src=\"katex/katex.min.js\"></script>\n";
   if (!article.live.empty()) html += "<script src=\"live/live.js\"></script>\n";
   for (const std::string& name : article.live)
-    html += "<script src=\"live/" + name + ".wasm.js\"></script>\n<script src=\"live/" + name +
-            ".js\"></script>\n";
+    html += "<script src=\"live/" + name + ".js\"></script>\n<script src=\"live/" + name +
+            ".wasm.js\"></script>\n";
   return html;
 }
 

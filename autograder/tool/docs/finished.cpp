@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 struct Finished {
   pugi::xml_document html;
   std::set<std::string> ids;
+  std::set<std::string> live;  // names of its live figures
 };
 
 class Site {
@@ -51,6 +52,7 @@ class Site {
     each(page.html, [&](pugi::xml_node node) {
       if (const std::string id = node.attribute("id").value(); !id.empty() && !page.ids.insert(id).second)
         fault(entry, "has two things with the anchor #" + id + "; call one of the headings otherwise");
+      if (const std::string name = node.attribute("data-live").value(); !name.empty()) page.live.insert(name);
       if (const int now = level_of(node); now > 0) {
         if (now > level + 1)
           fault(entry, "has a heading of level " + std::to_string(now) + ", \"" + words(node) +
@@ -111,8 +113,17 @@ class Site {
     if (!fs::exists(folder_ / file) && file != "search_data.js")
       return fault(entry, "leads to " + file + ", which the site does not have; correct the link");
     const std::string anchor = target.substr(std::min(hash + 1, target.size()));
-    if (!anchor.empty() && (!pages_.contains(file) || !pages_[file].ids.contains(anchor)))
+    if (!anchor.empty() && !has(file, anchor))
       fault(entry, "leads to #" + anchor + " of " + file + ", which has no such anchor; correct the link");
+  }
+
+  // "lab=1&on=ravine" is how the live figure lab is to be set.
+  bool has(const std::string& file, const std::string& anchor) const {
+    const auto page = pages_.find(file);
+    if (page == pages_.end()) return false;
+    const auto equals = anchor.find('=');
+    return equals == anchor.npos ? page->second.ids.contains(anchor)
+                                 : page->second.live.contains(anchor.substr(0, equals));
   }
 
   // The article in pieces from heading to heading.
