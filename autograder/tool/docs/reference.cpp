@@ -27,7 +27,7 @@ std::vector<fs::path> headers_of(const Outline& outline) {
 
 std::string configuration(const fs::path& root, const std::vector<fs::path>& headers, const fs::path& work) {
   std::string text = "@INCLUDE = \"" + (root / "docs" / "site" / "Doxyfile").string() + "\"\n";
-  text += "OUTPUT_DIRECTORY = \"" + work.string() + "\"\nSTRIP_FROM_PATH = \"" + root.string() + "\"\n";
+  text += "OUTPUT_DIRECTORY = \"" + work.string() + "\"\n";
   text += "WARN_LOGFILE = \"" + (work / "warnings.txt").string() + "\"\n";
   for (const fs::path& header : headers) text += "INPUT += \"" + (root / header).string() + "\"\n";
   return text;
@@ -155,7 +155,8 @@ Reference read_reference(const fs::path& root, const Outline& outline, const fs:
   std::map<std::string, std::set<std::string>> anchors;  // of a page
 
   const auto declare = [&](pugi::xml_node node, const std::string& name) -> Declared* {
-    const fs::path header = node.child("location").attribute("file").value();
+    const fs::path header =
+        fs::path(node.child("location").attribute("file").value()).lexically_relative(root);
     const Entry* const entry = outline.showing(header);
     if (entry == nullptr) return nullptr;
     std::string anchor = name;

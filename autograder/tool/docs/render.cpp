@@ -343,7 +343,8 @@ class Renderer {
         break;
       case MD_TEXT_HTML:
         raw_ += text;
-        if (!in_html_ && !text.starts_with("<!--")) foreign_html(std::string(text));
+        if (!in_html_ && !text.starts_with("<!--") && !text.starts_with("</"))
+          foreign_html(std::string(text));
         break;
       case MD_TEXT_CODE:
         raw_ += text;
