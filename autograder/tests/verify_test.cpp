@@ -452,6 +452,18 @@ TEST_F(VerifyDocuments, QuoteWhatAFileSays) {
               Contains(HasSubstr("right.md:3: quotes report.txt, which is not there")));
 }
 
+TEST_F(VerifyDocuments, NameWhatALessonHas) {
+  put("docs/names.md",
+      "| symbol | in code | lesson |\n|---|---|---|\n"
+      "| w | `weight` | [01](../lessons/01_one_weight/README.md) |\n"
+      "| L | | [01](../lessons/01_one_weight/README.md) |\n"
+      "| v | `velocity.x`, `input` | [01](../lessons/01_one_weight/README.md) |\n"
+      "| x | `x` | 07 |\n");
+  EXPECT_THAT(faults_of_documents(),
+              ElementsAre(HasSubstr("names.md:5: says that velocity is a name of lesson 01, but neither"),
+                          HasSubstr("names.md:6: names no lesson that there is: 07")));
+}
+
 TEST_F(VerifyDocuments, HaveTheKeyOfEveryQuiz) {
   const std::string keys = get("docs/quiz_keys.md");
   EXPECT_THAT(keys, HasSubstr("\n## 01 One weight, one slope, one step\n\n1. "));

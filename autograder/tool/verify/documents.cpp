@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <set>
 #include <sstream>
@@ -162,6 +163,33 @@ std::string quiz_keys(const report::Course& course) {
   return text;
 }
 
+// ── names in code, as a table gives them
+
+// What stands between backticks: `line.m` and `corrected()` are the words line, m and corrected.
+std::vector<std::string> code_words_in(const std::string& cell) {
+  std::vector<std::string> words{""};
+  bool in_code = false;
+  for (const char c : cell) {
+    const bool letter = c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+    in_code ^= c == '`';
+    if (in_code && letter)
+      words.back() += c;
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  words.pop_back();
+  return words;
+}
+
+bool has_word(const std::string& text, const std::string& word) {
+  const auto part_of_a_word = [&](std::size_t i) {
+    return i < text.size() && (text[i] == '_' || std::isalnum(static_cast<unsigned char>(text[i])) != 0);
+  };
+  for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1))
+    if ((at == 0 || !part_of_a_word(at - 1)) && !part_of_a_word(at + word.size())) return true;
+  return false;
+}
+
 // ── one document after the other
 
 class Documents {
@@ -205,6 +233,7 @@ class Documents {
       if (!wrong.empty()) part_.fault(file, block.line, wrong);
       if (!block.excerpt.empty()) compare_excerpt(file, block);
     }
+    for (const Row& row : rows_of(text)) expect_names(file, row);
     const std::vector<LessonRow> rows = lesson_rows(text);
     for (const LessonRow& row : rows) {
       compare(file, row);
@@ -260,6 +289,22 @@ class Documents {
         part_.fault(file, line, text + " cannot be worked out: " + error.what());
       }
     }
+  }
+
+  // A row "| $w$ | `weight` | [01](…) | …" of a table whose headings are "in code" and lesson.
+  void expect_names(const fs::path& file, const Row& row) {
+    if (!row.cells.contains("in code") || !row.cells.contains("lesson")) return;
+    const std::set<std::string> numbers = set_in(row.cells.at("lesson"));
+    const report::Lesson* const lesson = numbers.empty() ? nullptr : course_.find(*numbers.begin());
+    if (lesson == nullptr)
+      return part_.fault(file, row.line, "names no lesson that there is: " + row.cells.at("lesson"));
+    const std::string known = read_text(course_.root / lesson->contract()) +
+                              read_text(course_.root / "lessons" / lesson->name / "README.md");
+    for (const std::string& word : code_words_in(row.cells.at("in code")))
+      if (!has_word(known, word))
+        part_.fault(file, row.line,
+                    "says that " + word + " is a name of lesson " + lesson->number +
+                        ", but neither its contract nor its page has it; correct it");
   }
 
   void compare(const fs::path& file, const LessonRow& row) {

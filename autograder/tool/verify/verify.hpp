@@ -52,7 +52,8 @@ std::string verify_live(const tool::Context& context, const LiveOptions& options
 /// README.md and docs/*.md: links lead somewhere, worked lines hold, and tables that give a lesson's minutes
 /// and needs say what its lesson.toml says. docs/syllabus.md has all lessons, and may announce some. Blocks
 /// under
-/// <!-- excerpt FILE --> are lines of that file, and docs/quiz_keys.md has the key of every lesson.toml.
+/// <!-- excerpt FILE --> are lines of that file, names of a column "in code" are the lesson's, and
+/// docs/quiz_keys.md has the key of every lesson.toml.
 std::string verify_documents(const tool::Context& context, bool record, Part& part);
 
 /// What has to be built before that.
