@@ -197,7 +197,7 @@
       this.canvas = element('canvas', { 'aria-hidden': 'true' });
       this.window = element('div', { class: 'lab-heights', style: `color: var(--${colour})` }, this.canvas);
       plot.svg.before(this.window);
-      plot.layer('lost', true);
+      plot.layer('lost', 'exactly');
       plot.svg.querySelector('defs').append(svg('pattern', { id: `lab-hatch-${colour}`, width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
         svg('rect', { width: 7, height: 7, class: 'lab-lost' }), svg('path', { d: 'M0 0V7', class: 'lab-hatch' })));
       this.hatch = `url(#lab-hatch-${colour})`;
@@ -299,7 +299,7 @@
       }
       const { left, right, top, bottom } = this.plot.box;
       const frame = `M${left - 99} ${top - 99}H${right + 99}V${bottom + 99}H${left - 99}Z`;
-      this.plot.draw('lost', `<path d="${frame}${safe}" fill="${this.hatch}" fill-rule="evenodd"/><path d="${safe}" class="line thin lab-border"/>`, true);
+      this.plot.draw('lost', `<path d="${frame}${safe}" fill="${this.hatch}" fill-rule="evenodd"/><path d="${safe}" class="line thin lab-border"/>`);
     }
   }
 
@@ -371,9 +371,9 @@
       });
       [this.map, this.losses] = figure.row({
         label: 'The ground from above, and both ways over it', share: 1.65, least: 300,
-        margins: { left: 34, right: 4, top: 6, bottom: 28 }, height: (width) => Math.round((width - 38) * 0.7) + 34,
+        margins: () => ({ left: 34, right: 4, top: 6, bottom: 28 }), height: (width) => Math.round((width - 38) * 0.7) + 34,
       }, {
-        label: 'Height above the lowest place, by step', share: 1, least: 220, margins: { left: 52, right: 16, top: 30, bottom: 46 },
+        label: 'Height above the lowest place, by step', share: 1, least: 220, margins: () => ({ left: 52, right: 16, top: 30 }),
         height: (width) => (this.map.svg.parentElement.clientWidth > width ? this.map.height(this.map.svg.parentElement.clientWidth) : 230),
         x: { low: 0, high: 60, name: 'step' },
         y: { low: 1e-10, high: 1e4, log: true, ticks: [1e-9, 1e-6, 1e-3, 1, 1e3], spelt: power, name: 'height above the lowest' },
@@ -383,12 +383,12 @@
       this.startHandle = figure.handle(this.map, {
         label: 'Start', at: () => this.state.from, step: this.startStep, radius: 8,
         spelt: () => `x ${number(this.state.from[0])}, y ${number(this.state.from[1])}`,
-        move: (x, y) => this.moveStart(x, y),
+        move: (x, y) => this.moveStart(x, y), anywhere: true,
       });
       this.onClick(this.map, (x, y) => this.moveStart(x, y));
     }
 
-    /** A click beside all handles, in the plot's values. */
+    /** A finger's tap beside all handles, in the plot's values: pressed there it may be about to scroll the page. */
     onClick(plot, take) {
       plot.svg.addEventListener('click', (event) => {
         if (event.target.closest('.live-handle')) return;
@@ -413,16 +413,13 @@
         label: 'shown up to step', low: 0, high: 1, value: 1, spelt: () => String(this.now),
         on: (share) => this.show(Math.round(share * this.steps)),
       });
-      const buttons = element('div', { class: 'live-buttons' });
-      this.playButton = figure.button(buttons, 'Play', () => this.play());
-      box.append(buttons);
-      this.batchBar = element('div', { class: 'lab-bar' });
+      this.batchBar = figure.stage.appendChild(element('div', { class: 'lab-bar' }));
+      this.playButton = figure.button(this.batchBar, 'Play', () => this.play());
+      this.batchBar.append(element('span', { class: 'lab-word', 'aria-hidden': 'true' }, 'Samples a step'));
       figure.choice(this.batchBar, 'Samples a step', ['all 64', '16', '4', '1'], kBatches.indexOf(this.state.batch), (i) => {
         if (kBatches[i] !== this.state.batch) this.change({ batch: kBatches[i] }, 'ways', 'maps', 'controls');
       });
-      this.batchBar.prepend(element('span', { class: 'lab-word', 'aria-hidden': 'true' }, 'Samples a step'));
       this.seedButton = figure.button(this.batchBar, 'Other batches', () => this.change({ seed: this.state.seed % 9999 + 1 }, 'ways', 'maps'));
-      figure.stage.append(this.batchBar);
     }
 
     /** A slider over a scale, whose own value is a share of it. value: what is set at present. */
@@ -438,7 +435,7 @@
       const { figure } = this, colour = kColours[i];
       const [plot] = figure.row({
         label: `Map of all settings of ${kLetters[i]}`, least: 280,
-        margins: { left: 50, right: 12, top: 30, bottom: 46 }, height: (width) => (plot.strip ? 124 : Math.round(width * 0.5) + 30),
+        margins: () => ({ left: 50, right: 12, top: 30 }), height: (width) => (plot.strip ? 124 : Math.round(width * 0.5) + 30),
       });
       plot.svg.closest('.live-row').remove();
       const list = element('select', { 'aria-label': `Optimiser ${kLetters[i]}` }, ...kMethods.map(({ name }, k) => element('option', { value: k }, name)));
@@ -452,7 +449,7 @@
       const side = { i, list, sliders, told, plot, map: new SettingsMap(plot, colour), step: [0.01, 0.02] };
       side.marker = figure.handle(plot, {
         label: `Setting of ${kLetters[i]}`, at: () => this.shares(i), step: side.step, radius: 7, classes: `fill-${colour}`,
-        move: (x, y) => this.choose(i, x, y), spelt: () => this.spelt(i),
+        move: (x, y) => this.choose(i, x, y), spelt: () => this.spelt(i), anywhere: true,
       });
       this.onClick(plot, (x, y) => this.choose(i, x, y));
       return side;
@@ -578,7 +575,7 @@
       this.startStep[0] = this.startStep[1] = right - left > 8 ? 0.1 : 0.02;
       map.bands('bands', this.figure.call('contours', this.state.ground, 12));
       map.axes({ grid: false, along: 6, up: 5 });
-      map.draw('lowest', map.dot(...place.lowest, 6, 'fill-ink ring'), true);
+      map.draw('lowest', map.dot(...place.lowest, 6, 'fill-ink ring'), 'exactly');
     }
 
     drawWays() {
@@ -594,8 +591,8 @@
         lines += dotsOf(points.slice(0, now + 1), colour);
         ends.push(points[now]);
       });
-      map.draw('ways', lines, true);
-      map.draw('balls', apart(ends).map(ball).join(''), true);
+      map.draw('ways', lines, 'exactly');
+      map.draw('balls', apart(ends).map(ball).join(''), 'nearly');
     }
 
     drawLosses() {
@@ -612,7 +609,7 @@
         const [x, y] = points[Math.min(this.now, way.last)];
         ends.push([x, clamped(y, top, bottom)]);
       });
-      losses.draw('ways', lines, true);
+      losses.draw('ways', lines, 'exactly');
       losses.draw('balls', apart(ends).map(ball).join(''));
     }
 
@@ -623,7 +620,7 @@
       if (way.lost >= 0 && now === way.last) return `lost at step ${way.lost}`;
       const height = number(way.height(now), 2);
       if (way.arrived < 0 || way.arrived > now) return `${height} above the lowest`;
-      return `below ${kNear} after ${way.arrived} steps, now ${height}`;
+      return `arrived after ${way.arrived} steps, now ${height}`;
     }
 
     tell() {
@@ -660,34 +657,36 @@
   }
 
   const kStyle = `
-.lab-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; margin-top: 10px; }
-@media (max-width: 600px) and (min-height: 560px) {
-  .lab-row { display: contents; }
-  .lab-row > :first-child { position: sticky; top: 0; z-index: 2; margin-top: 8px; background: var(--paper); }
+.live-stage {
+  .lab-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; margin-top: 10px; }
+  /* On a phone the ground stays in sight, below the site's bar, while sliders far down are moved. */
+  @media (max-width: 600px) and (min-height: 560px) {
+    .lab-row { display: contents; }
+    .lab-row > :first-child { position: sticky; top: 58px; z-index: 2; margin-top: 8px; background: var(--paper); }
+  }
+  .lab-word { font-size: 15px; margin-left: 10px; }
+  .live-button:disabled { opacity: .5; cursor: default; border-color: var(--groove); }
+  .lab-dots { fill: none; stroke-linecap: round; }
+  .live-plot .lab-letter { fill: var(--paper); font-size: 12.5px; font-weight: 700; }
+  .lab-sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); gap: 20px; margin-top: 16px; }
+  .lab-side { min-width: 0; padding: 12px 14px; border: 1px solid var(--groove); border-top: 3px solid var(--blue); border-radius: 8px; display: flex; flex-direction: column; }
+  .lab-side[data-colour=orange] { --blue: var(--orange); }
+  .lab-head { display: flex; align-items: center; gap: 10px; }
+  .lab-sign { flex: none; width: 24px; height: 24px; border-radius: 50%; background: var(--blue); color: var(--paper); font-weight: 700; font-size: 14px; line-height: 24px; text-align: center; }
+  .lab-head select { flex: 1; min-width: 0; min-height: 34px; padding: 4px 8px; border: 1px solid var(--groove); border-radius: 8px; background: var(--raised); color: var(--head); font: inherit; font-weight: 600; }
+  .lab-head select:focus-visible, .lab-link:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
+  .lab-told { margin: 8px 0; font-variant-numeric: tabular-nums; min-height: 1.4em; }
+  .lab-sliders { display: grid; gap: 6px; }
+  .lab-window { position: relative; margin-top: auto; padding-top: 10px; }
+  .lab-window .live-plot { position: relative; }
+  .lab-heights { position: absolute; overflow: hidden; background-color: light-dark(#eef2f8, #232a35); margin-top: 10px; }
+  .lab-heights canvas { position: absolute; max-width: none; }
+  .lab-lost { fill: light-dark(#fff, #15191f); fill-opacity: .82; }
+  .lab-hatch { stroke: var(--grey); stroke-opacity: .55; stroke-width: 2; }
+  .live-plot .lab-border { stroke: var(--head); }
+  .lab-legend { margin: 10px 0 6px; }
+  .lab-link { color: var(--blue); }
 }
-.lab-word { font-size: 15px; }
-.live-button:disabled { opacity: .5; cursor: default; border-color: var(--groove); }
-.lab-dots { fill: none; stroke-linecap: round; }
-.lab-letter { font-size: 12.5px; font-weight: 700; }
-.live-plot text.lab-letter { fill: var(--paper); }
-.lab-sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); gap: 20px; margin-top: 16px; }
-.lab-side { min-width: 0; padding: 12px 14px; border: 1px solid var(--groove); border-top: 3px solid var(--blue); border-radius: 8px; display: flex; flex-direction: column; }
-.lab-side[data-colour=orange] { --blue: var(--orange); }
-.lab-head { display: flex; align-items: center; gap: 10px; }
-.lab-sign { flex: none; width: 24px; height: 24px; border-radius: 50%; background: var(--blue); color: var(--paper); font-weight: 700; font-size: 14px; line-height: 24px; text-align: center; }
-.lab-head select { flex: 1; min-width: 0; min-height: 34px; padding: 4px 8px; border: 1px solid var(--groove); border-radius: 8px; background: var(--raised); color: var(--head); font: inherit; font-weight: 600; }
-.lab-head select:focus-visible, .lab-link:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
-.live-stage .lab-told { margin: 8px 0; font-variant-numeric: tabular-nums; min-height: 1.4em; }
-.lab-sliders { display: grid; gap: 6px; }
-.lab-window { position: relative; margin-top: auto; padding-top: 10px; }
-.lab-window .live-plot { position: relative; }
-.lab-heights { position: absolute; overflow: hidden; background-color: light-dark(#eef2f8, #232a35); margin-top: 10px; }
-.lab-heights canvas { position: absolute; max-width: none; }
-.lab-lost { fill: light-dark(#fff, #15191f); fill-opacity: .82; }
-.lab-hatch { stroke: var(--grey); stroke-opacity: .55; stroke-width: 2; }
-.live-plot .lab-border { stroke: var(--head); }
-.live-stage .lab-legend { margin: 10px 0 6px; }
-.lab-link { color: var(--blue); }
 `;
   document.head.append(element('style', {}, kStyle));
   downhillLive.figure('lab', (figure) => new Lab(figure));
