@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 struct Answer {
-  unsigned magic = 0x4c494844, kind = 6;
+  unsigned about = 0, kind = 6;
   unsigned long size = sizeof(double);
   double value = 6;
 };
