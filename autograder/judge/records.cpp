@@ -14,6 +14,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// What came from a worker need not be UTF-8.
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 double twelve_digits(double x) {
   char text[32];
   std::snprintf(text, sizeof text, "%.12g", x);
@@ -96,7 +99,8 @@ std::string slip_text(const Slip& slip, const Run& reference) {
     for (std::size_t i = 0; i < calls.size(); ++i) {
       const bool known = right != reference.end() && i < right->second.size();
       const Json json = to_json(calls[i]);
-      if (!known || json != to_json(right->second[i])) differing.emplace_back(std::to_string(i), json.dump());
+      if (!known || json != to_json(right->second[i]))
+        differing.emplace_back(std::to_string(i), text_of(json));
     }
     const std::size_t count = calls.size();
     if (!differing.empty() || right == reference.end() || count != right->second.size()) {
@@ -131,7 +135,7 @@ std::string run_as_json(const Run& run, Keep keep) {
     for (const Call& call : keep == Keep::recorded ? kept_calls(calls) : calls) list.push_back(to_json(call));
     json[check] = std::move(list);
   }
-  return json.dump();
+  return text_of(json);
 }
 
 Run run_from_json(std::string_view text) try {
@@ -150,7 +154,7 @@ std::string recorded_as_json(const Recorded& recorded) {
   std::vector<std::pair<std::string, std::string>> reference;
   for (const auto& [check, calls] : recorded.reference) {
     std::vector<std::string> lines;
-    for (const Call& call : calls) lines.push_back(to_json(call).dump());
+    for (const Call& call : calls) lines.push_back(text_of(to_json(call)));
     reference.emplace_back(check, array(lines, "  "));
   }
   std::vector<std::string> slips;
@@ -191,7 +195,7 @@ std::string verdicts_as_json(const Verdicts& verdicts) {
                       {"output", v.output},
                       {"milliseconds", v.milliseconds}});
   const Json json{{"sandbox", verdicts.sandbox}, {"infra_error", verdicts.infra_error}, {"checks", checks}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);  // what was printed need not be UTF-8
+  return text_of(json);
 }
 
 Verdicts verdicts_from_json(std::string_view text) try {

@@ -27,7 +27,7 @@ namespace {
 constexpr Seconds kTimeToDie{0.1};
 constexpr std::chrono::microseconds kMoment{500};
 constexpr Seconds kLongestDeath{10};  // by the clock
-constexpr Seconds kLong{5};       // by the clock: who has slept for most of it sleeps in short pieces
+constexpr Seconds kLong{5};           // by the clock: who has slept for most of it sleeps in short pieces
 
 std::string cause_of(int signal) {
   switch (signal) {

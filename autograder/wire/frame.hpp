@@ -45,8 +45,9 @@ struct Crash {
   std::uint8_t null_pointer;    ///< the faulting address is next to zero
 };
 
-inline constexpr std::uint64_t kMostBytes = 64u << 20;    // of one message
-inline constexpr std::uint64_t kMostElements = 8u << 20;  // of one container: 64 MiB of doubles
+inline constexpr std::uint64_t kMostBytes = 8u
+                                            << 20;  // of one message: two hundred times what a lesson needs
+inline constexpr std::uint64_t kMostElements = 1u << 20;  // of one container: 8 MiB of doubles
 inline constexpr int kChannel = 3;                        // the worker's descriptor
 inline constexpr std::uint32_t kNoQuestion = 0;           // has this number
 

@@ -161,6 +161,8 @@ struct Codec {
       if (byte > 1) throw Malformed("a bool that is neither");
       return byte == 1;
     } else if constexpr (std::is_enum_v<T>) {
+      static_assert(!std::is_convertible_v<T, int>,
+                    "an enum class: others do not hold every number that may come");
       return static_cast<T>(in.scalar<std::underlying_type_t<T>>());
     } else if constexpr (std::is_arithmetic_v<T>) {
       return in.scalar<T>();
@@ -245,9 +247,11 @@ struct Codec<std::mt19937> {
     sink.generator(state.str());
   }
   static std::mt19937 get(Reader& in) {
-    std::istringstream state(wire::get<std::string>(in));
+    constexpr std::size_t n = std::mt19937::state_size, kMostDigits = 11;  // of a word, with a space
+    const auto text = wire::get<std::string>(in);
+    if (text.size() > (n + 1) * kMostDigits) throw Malformed("not a generator's state");
+    std::istringstream state(text);
     const std::vector<std::uint64_t> words(std::istream_iterator<std::uint64_t>(state), {});
-    constexpr std::size_t n = std::mt19937::state_size;
     if (words.size() < n || words.size() > n + 1 || (words.size() == n + 1 && words.back() > n))
       throw Malformed("not a generator's state");
     for (const auto word : words)

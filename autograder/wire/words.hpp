@@ -46,9 +46,10 @@ class Words {
   }
   template <class T>
   void block(const T* data, Index n) {
-    item(n > kMostNumbers ? std::to_string(rows_) + "×" + std::to_string(columns_) + " numbers"
-         : is_vector_     ? row(data, n, 1)
-                          : matrix(data));
+    item(n > kMostNumbers || rows_ > kMostNumbers
+             ? std::to_string(rows_) + "×" + std::to_string(columns_) + " numbers"
+         : is_vector_ ? row(data, n, 1)
+                      : matrix(data));
   }
   void text(std::string_view s) { item('"' + std::string(s) + '"'); }
   void generator(std::string_view) { item("generator"); }
