@@ -227,7 +227,7 @@ Build make_part(const Recipe& recipe, const Submission& part, const fs::path& fo
 using Maker = Build (*)(const Recipe&, const Submission&, const fs::path& folder);
 Build make_or_remember(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
                        const Recipe& recipe, Maker make) {
-  return WorkerCache(workshop.build_folder() / "workers")
+  return WorkerCache(workshop.workers_folder())
       .get(submission.lesson, identity(recipe, compiler),
            [&](const fs::path& folder) { return make(recipe, submission, folder); });
 }

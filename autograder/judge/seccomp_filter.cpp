@@ -70,9 +70,16 @@ std::vector<sock_filter> worker_filter(int program) {
   rules.add(SCMP_ACT_ALLOW, {"brk", "munmap", "mremap", "madvise", "futex"});
   rules.add(SCMP_ACT_ALLOW,
             {"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall"});
-  rules.add(SCMP_ACT_ALLOW, {"clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday",
-                             "time", "times", "getrusage", "pause", "sched_yield"});
-  rules.add(SCMP_ACT_ALLOW, {"getpid", "gettid", "getuid", "getrandom", "uname", "sched_getaffinity"});
+  rules.add(SCMP_ACT_ALLOW,
+            {"nanosleep", "gettimeofday", "time", "times", "getrusage", "pause", "sched_yield"});
+  // The clocks below zero are those of other processes.
+  constexpr std::uint64_t kBelowZero = 0x80000000;
+  rules.add(SCMP_ACT_ALLOW, {"clock_gettime", "clock_getres", "clock_nanosleep"}, {bits(0, kBelowZero, 0)});
+  rules.add(SCMP_ACT_ERRNO(EINVAL), {"clock_gettime", "clock_getres", "clock_nanosleep"},
+            {bits(0, kBelowZero, kBelowZero)});
+  rules.add(SCMP_ACT_ALLOW, {"getpid", "gettid", "getuid", "getrandom", "uname"});
+  rules.add(SCMP_ACT_ALLOW, {"sched_getaffinity"}, {equals(0, 0)});
+  rules.add(SCMP_ACT_ERRNO(EPERM), {"sched_getaffinity"}, {differs(0, 0)});
   rules.add(SCMP_ACT_ALLOW, {"set_tid_address", "set_robust_list", "rseq", "arch_prctl"});
   rules.add(SCMP_ACT_ALLOW, {"exit", "exit_group"});
   // Memory, but none that is written and then run.
@@ -82,8 +89,9 @@ std::vector<sock_filter> worker_filter(int program) {
   // The one exec that starts the worker; its descriptor closes by that.
   rules.add(SCMP_ACT_ALLOW, {"execveat"},
             {equals(0, static_cast<std::uint64_t>(program)), equals(4, AT_EMPTY_PATH)});
-  // Reading a limit, not setting one.
-  rules.add(SCMP_ACT_ALLOW, {"prlimit64"}, {equals(2, 0)});
+  // Reading a limit of its own, not setting one.
+  rules.add(SCMP_ACT_ALLOW, {"prlimit64"}, {equals(0, 0), equals(2, 0)});
+  rules.add(SCMP_ACT_ERRNO(EPERM), {"prlimit64"}, {differs(0, 0)});
   rules.add(SCMP_ACT_ERRNO(EPERM), {"prlimit64"}, {differs(2, 0)});
 
   // There are no threads here: std::thread throws, and honest code may catch that. New processes raise

@@ -3,7 +3,9 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 
@@ -57,6 +59,11 @@ Workshop::Workshop(const fs::path& root) : root_(root), build_(DOWNHILL_BUILD_FO
   }
 }
 
+fs::path Workshop::workers_folder() const {
+  const char* const elsewhere = std::getenv("DOWNHILL_WORKERS");
+  return elsewhere != nullptr ? fs::path(elsewhere) : build_ / "workers";
+}
+
 const Compiler& Workshop::compiler(std::string_view name) const {
   for (const Compiler& compiler : compilers_)
     if (name.empty() || compiler.name == name) return compiler;
@@ -76,14 +83,21 @@ LessonParts Workshop::parts(const std::string& lesson) const {
 
 void Workshop::make(const std::vector<std::string>& targets, const std::function<void()>& if_long,
                     bool in_sight) const {
+  // Of a kit that belongs to somebody else only what is built already can be used.
+  const bool ours = access(build_.c_str(), W_OK) == 0;
   Command ninja{.arguments = {"ninja", "-C", build_.string()}, .folder = {}, .time = std::chrono::hours(1)};
   ninja.keep_environment = true;
   ninja.arguments.insert(ninja.arguments.end(), targets.begin(), targets.end());
   const Descriptor lock = lock_build(build_);
-  if (if_long) {
+  if (if_long || !ours) {
     Command look = ninja;
     look.arguments.push_back("-n");
-    if (run(look).out.find("no work to do") == std::string::npos) if_long();
+    const bool work_to_do = run(look).out.find("no work to do") == std::string::npos;
+    if (!ours && work_to_do)
+      throw std::runtime_error("the kit in " + build_.string() +
+                               " is not built, and belongs to another user, who has to call it first");
+    if (!ours) return;
+    if (work_to_do) if_long();
   }
   ninja.in_sight = in_sight;
   const Finished finished = run(ninja);

@@ -34,6 +34,9 @@ class Workshop {
 
   const std::filesystem::path& root() const { return root_; }
   const std::filesystem::path& build_folder() const { return build_; }
+  /// Where workers are kept that have been built: workers/ in the build folder, or $DOWNHILL_WORKERS for
+  /// whoever may not write there.
+  std::filesystem::path workers_folder() const;
   const std::string& kit_version() const { return kit_version_; }
   const std::filesystem::path& canary() const { return canary_; }
   const std::vector<std::filesystem::path>& worker_objects() const { return worker_objects_; }

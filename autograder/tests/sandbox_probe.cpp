@@ -6,13 +6,19 @@
 #include <linux/seccomp.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/ipc.h>
 #include <sys/mman.h>
+#include <sys/msg.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,9 +26,11 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "wire/frame.hpp"
 
@@ -80,6 +88,11 @@ std::string printed(std::size_t size) {
   return "ok";
 }
 
+/// "call 57": any system call, with nothing but zeros.
+std::string called(const std::string& number) {
+  return outcome(syscall(std::stol(number), 0, 0, 0, 0, 0, 0));
+}
+
 int counted = 0;
 std::uint32_t question_now = downhill::wire::kNoQuestion;
 
@@ -95,11 +108,26 @@ const std::map<std::string, std::function<std::string()>> kTrials{
      }},
     {"mkdir", [] { return outcome(mkdir("/tmp/downhill-probe", 0700)); }},
     {"unlink", [] { return outcome(unlink("/tmp/downhill-probe")); }},
+    {"access", [] { return outcome(access("/etc/passwd", R_OK)); }},
+    {"readlink", [] { return outcome(syscall(SYS_readlinkat, AT_FDCWD, "/proc/self/exe", nullptr, 0)); }},
     {"memfd_create", [] { return outcome(memfd_create("x", 0)); }},
+    {"dup", [] { return outcome(dup(1)); }},
     {"dup2", [] { return outcome(dup2(1, 5)); }},
+    {"dup3", [] { return outcome(dup3(1, 5, 0)); }},
+    {"dup by fcntl", [] { return outcome(fcntl(1, F_DUPFD, 5)); }},
+    {"own channel blocks no more", [] { return outcome(fcntl(kChannel, F_SETFL, O_NONBLOCK)); }},
+    {"typed for the terminal", [] { return outcome(ioctl(0, TIOCSTI, "x")); }},
+    {"descriptor from the judge",
+     [] {
+       msghdr message{};
+       return outcome(recvmsg(kChannel, &message, MSG_DONTWAIT));
+     }},
     // processes
     {"fork", [] { return outcome(fork()); }},
-    {"vfork", [] { return outcome(syscall(SYS_vfork)); }},
+    {"process by clone",
+     [] { return outcome(syscall(SYS_clone, SIGCHLD, nullptr, nullptr, nullptr, nullptr)); }},
+    {"process that shares memory",
+     [] { return outcome(syscall(SYS_clone, CLONE_VM | SIGCHLD, nullptr, nullptr, nullptr, nullptr)); }},
     {"clone3", [] { return outcome(syscall(SYS_clone3, nullptr, 0)); }},
     {"thread", started_thread},
     {"execve", [] { return outcome(execl("/bin/true", "true", nullptr)); }},
@@ -108,8 +136,28 @@ const std::map<std::string, std::function<std::string()>> kTrials{
      [] { return outcome(syscall(SYS_execveat, 9, "", nullptr, nullptr, AT_EMPTY_PATH)); }},
     {"kill the parent", [] { return outcome(kill(std::max(getppid(), 2), 0)); }},
     {"kill everybody", [] { return outcome(kill(-1, 0)); }},
+    {"tkill process 1", [] { return outcome(syscall(SYS_tkill, 1, 0)); }},
+    {"signal with a value", [] { return outcome(syscall(SYS_rt_sigqueueinfo, 1, 0, nullptr)); }},
+    {"descriptor of process 1", [] { return outcome(syscall(SYS_pidfd_open, 1, 0)); }},
+    {"limits of process 1", [] { return outcome(syscall(SYS_prlimit64, 1, RLIMIT_CPU, nullptr, nullptr)); }},
+    {"processors of process 1",
+     [] {
+       cpu_set_t unused;
+       return outcome(sched_getaffinity(1, sizeof unused, &unused));
+     }},
+    {"clock of process 1",
+     [] {
+       timespec unused{};
+       return outcome(syscall(SYS_clock_gettime, ~1 << 3 | 2, &unused));
+     }},
+    {"own clock",
+     [] {
+       timespec unused{};
+       return outcome(syscall(SYS_clock_gettime, CLOCK_PROCESS_CPUTIME_ID, &unused));
+     }},
     {"tgkill process 1", [] { return outcome(syscall(SYS_tgkill, 1, 1, 0)); }},
     {"ptrace", [] { return outcome(ptrace(PTRACE_TRACEME)); }},
+    {"ptrace of process 1", [] { return outcome(ptrace(PTRACE_SEIZE, 1, nullptr, nullptr)); }},
     {"process_vm_readv", [] { return outcome(syscall(SYS_process_vm_readv, 1, nullptr, 0, nullptr, 0, 0)); }},
     {"setsid", [] { return outcome(setsid()); }},
     // the rest of the machine
@@ -123,6 +171,33 @@ const std::map<std::string, std::function<std::string()>> kTrials{
     {"bpf", [] { return outcome(syscall(SYS_bpf, 0, nullptr, 0)); }},
     {"seccomp", [] { return outcome(syscall(SYS_seccomp, SECCOMP_SET_MODE_STRICT, 0, nullptr)); }},
     {"prctl", [] { return outcome(prctl(PR_SET_DUMPABLE, 1)); }},
+    {"a filter of its own", [] { return outcome(prctl(PR_SET_SECCOMP, SECCOMP_MODE_STRICT)); }},
+    {"life after the judge", [] { return outcome(prctl(PR_SET_PDEATHSIG, 0)); }},
+    {"connect",
+     [] {
+       const sockaddr_un nowhere{AF_UNIX, "/run/nowhere"};
+       return outcome(connect(kChannel, reinterpret_cast<const sockaddr*>(&nowhere), sizeof nowhere));
+     }},
+    {"shared memory", [] { return outcome(shmget(1, 4096, IPC_CREAT | 0600)); }},
+    {"message queue", [] { return outcome(msgget(1, IPC_CREAT | 0600)); }},
+    {"personality", [] { return outcome(personality(READ_IMPLIES_EXEC)); }},
+#ifdef __x86_64__
+    // The other ways into a 64-bit kernel: those of 32-bit programs, of x32, and the fixed page of old
+    // programs.
+    {"getpid by int 0x80",
+     [] {
+       long result = 20;
+       asm volatile("int $0x80" : "+a"(result) : : "memory");
+       return outcome(result);
+     }},
+    {"getpid of x32", [] { return outcome(syscall(0x40000000 + SYS_getpid)); }},
+    {"execve of x32", [] { return outcome(syscall(0x40000000 + 520, "/bin/true", nullptr, nullptr)); }},
+    {"getcpu by vsyscall",
+     [] {
+       const auto getcpu = reinterpret_cast<long (*)(unsigned*, unsigned*, void*)>(0xffffffffff600800);
+       return outcome(getcpu(nullptr, nullptr, nullptr));
+     }},
+#endif
     {"mount", [] { return outcome(syscall(SYS_mount, nullptr, nullptr, nullptr, 0, nullptr)); }},
     // memory
     {"write and run", [] { return got(map(4096, PROT_READ | PROT_WRITE | PROT_EXEC)); }},
@@ -207,7 +282,10 @@ int main() {
     std::string question(head.size, '\0');
     if (!read_all(question.data(), question.size())) break;
     const auto trial = kTrials.find(question);
-    const std::string answer = trial == kTrials.end() ? "no such trial" : trial->second();
+    constexpr std::string_view kCall = "call ";
+    const std::string answer = trial != kTrials.end()        ? trial->second()
+                               : question.starts_with(kCall) ? called(question.substr(kCall.size()))
+                                                             : "no such trial";
     head = {question_now, Kind::value, answer.size()};
     std::string frame(reinterpret_cast<const char*>(&head), sizeof head);
     frame += answer;

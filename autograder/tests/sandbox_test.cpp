@@ -5,8 +5,11 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <sched.h>
+#include <seccomp.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,6 +17,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <set>
 #include <thread>
 
 #include "judge/landlock.hpp"
@@ -49,28 +53,85 @@ std::string tried(const std::string& trial, const Sandbox& sandbox = box()) {
 }
 
 TEST(Inside, ThereAreNoFiles) {
-  for (const char* trial : {"open", "open by openat2", "create", "stat", "mkdir", "unlink"})
+  for (const char* trial :
+       {"open", "open by openat2", "create", "stat", "access", "readlink", "mkdir", "unlink"})
     EXPECT_EQ(tried(trial), "EACCES") << trial;
   EXPECT_THAT(tried("memfd_create"), StartsWith("forbidden"));
-  EXPECT_EQ(tried("dup2"), "EPERM");
   EXPECT_FALSE(fs::exists("/tmp/downhill-probe"));
 }
 
+TEST(Inside, DescriptorsStayAsTheyAre) {
+  for (const char* trial : {"dup", "dup2", "dup3", "dup by fcntl", "own channel blocks no more"})
+    EXPECT_EQ(tried(trial), "EPERM") << trial;
+  EXPECT_EQ(tried("typed for the terminal"), "ENOTTY");
+  EXPECT_THAT(tried("descriptor from the judge"), StartsWith("forbidden"));
+}
+
 TEST(Inside, ThereAreNoOtherProcesses) {
-  for (const char* trial : {"fork", "vfork", "execve", "execveat", "kill the parent", "kill everybody",
-                            "tgkill process 1", "ptrace", "process_vm_readv", "setsid"})
+  for (const char* trial :
+       {"fork", "process by clone", "process that shares memory", "execve", "execveat", "kill the parent",
+        "kill everybody", "tkill process 1", "tgkill process 1", "signal with a value",
+        "descriptor of process 1", "ptrace", "ptrace of process 1", "process_vm_readv", "setsid"})
     EXPECT_THAT(tried(trial), StartsWith("forbidden")) << trial;
   EXPECT_EQ(tried("thread"), "EAGAIN") << "std::thread throws, and honest code may catch that";
   EXPECT_EQ(tried("clone3"), "ENOSYS");
+  EXPECT_EQ(tried("limits of process 1"), "EPERM");
+  EXPECT_EQ(tried("processors of process 1"), "EPERM");
+  EXPECT_EQ(tried("clock of process 1"), "EINVAL");
+  EXPECT_EQ(tried("own clock"), "ok");
 }
 
 TEST(Inside, ItCannotBeStartedOnceMore) { EXPECT_EQ(tried("execveat of its own program"), "EBADF"); }
 
 TEST(Inside, ThereIsNoMachineAround) {
-  for (const char* trial : {"socket", "socketpair", "io_uring", "bpf", "seccomp", "mount"})
+  for (const char* trial : {"socket", "socketpair", "connect", "shared memory", "message queue", "io_uring",
+                            "bpf", "seccomp", "mount", "personality"})
     EXPECT_THAT(tried(trial), StartsWith("forbidden")) << trial;
-  EXPECT_EQ(tried("prctl"), "EINVAL");
+  for (const char* trial : {"prctl", "a filter of its own", "life after the judge"})
+    EXPECT_EQ(tried(trial), "EINVAL") << trial;
 }
+
+// Those with nothing to do here end the process; what is left is known by name.
+TEST(Inside, EverySystemCallIsForbiddenButThese) {
+  const std::set<std::string> known{
+      // work
+      "read", "write", "readv", "writev", "close", "fstat", "brk", "munmap", "mremap", "madvise", "futex",
+      "mmap", "mprotect", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall",
+      "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time", "times",
+      "getrusage", "pause", "sched_yield", "getpid", "gettid", "getuid", "getrandom", "uname",
+      "sched_getaffinity", "set_tid_address", "set_robust_list", "rseq", "arch_prctl", "exit", "exit_group",
+      "prlimit64",
+      // refuse politely
+      "clone3", "open", "openat", "openat2", "creat", "access", "faccessat", "faccessat2", "stat", "lstat",
+      "newfstatat", "statx", "readlink", "readlinkat", "getcwd", "chdir", "mkdir", "unlink", "unlinkat",
+      "rename", "ioctl", "lseek", "prctl", "fcntl", "dup", "dup2", "dup3", "getppid"};
+  constexpr int kBeyondTheLast = 600;
+  int forbidden = 0;
+  for (int number = 0; number < kBeyondTheLast; ++number) {
+    char* const name = seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, number);
+    const std::string its_name = name != nullptr ? name : "number " + std::to_string(number);
+    std::free(name);
+    if (its_name == "pause") continue;  // allowed, and would take its time
+#ifdef __x86_64__
+    // uretprobe and uprobe: from Linux 6.14 on seccomp lets them through, and they do nothing where nobody
+    // probes.
+    if (number == 335 || number == 336) continue;
+#endif
+    const bool is_forbidden = tried("call " + std::to_string(number)).starts_with("forbidden");
+    forbidden += is_forbidden;
+    EXPECT_EQ(is_forbidden, !known.contains(its_name)) << its_name;
+  }
+  EXPECT_GT(forbidden, 400);
+}
+
+#ifdef __x86_64__
+TEST(Inside, ThereIsNoOtherDoorToTheKernel) {
+  for (const char* trial : {"getpid by int 0x80", "getpid of x32", "execve of x32", "getcpu by vsyscall"}) {
+    const std::string answer = tried(trial);  // a kernel that has no such door says so by a signal
+    EXPECT_TRUE(answer.starts_with("forbidden") || answer.starts_with("crashed")) << trial << ": " << answer;
+  }
+}
+#endif
 
 TEST(Inside, NoMemoryIsWrittenAndThenRun) {
   EXPECT_THAT(tried("write and run"), StartsWith("forbidden"));
@@ -107,6 +168,29 @@ TEST(Inside, AnswersMayBeLarge) {
   WorkerProcess probe(box());
   EXPECT_EQ(ask(probe, "a large answer").size(), 7u << 20);
   EXPECT_EQ(ask(probe, "count"), "1");
+}
+
+// ── without seccomp (--weak): what is left. Run by sandbox_without_seccomp_test
+
+TEST(Weak, LimitsAndTheOtherLayersStillHold) {
+  if (layers_here().seccomp) GTEST_SKIP() << "there is seccomp";
+  EXPECT_FALSE(layers_here().enough());
+  if (!weak_is_allowed()) {
+    EXPECT_THROW(box(), std::runtime_error);
+    return;
+  }
+  EXPECT_EQ(tried("count"), "1");
+  EXPECT_THAT(tried("loop"), StartsWith("timed_out"));
+  EXPECT_EQ(tried("two gigabytes"), "ENOMEM");
+  EXPECT_EQ(tried("fork"), "EAGAIN");
+  EXPECT_EQ(tried("descriptors"), "0 1 2 3");
+  if (layers_here().landlock) {
+    for (const char* trial : {"open", "create", "mkdir", "execve"})
+      EXPECT_EQ(tried(trial), "EACCES") << trial;
+  }
+  if (landlock_version() >= 6) {
+    EXPECT_EQ(tried("kill the parent"), "EPERM");
+  }
 }
 
 // ── how it ends
@@ -290,6 +374,54 @@ TEST(Fence, LeavesWhatIsInReachAndNothingElse) {
   ASSERT_EQ(waitpid(inside, &status, 0), inside);
   EXPECT_EQ(status, 0);
   fs::remove_all(top);
+}
+
+/// What the fence of a worker, by itself, leaves of each of these; as many letters as there are trials.
+std::string behind_an_empty_fence(const std::vector<std::function<bool()>>& trials) {
+  int ends[2];
+  EXPECT_EQ(pipe(ends), 0);
+  const Descriptor fence = landlock_fence();
+  const pid_t inside = fork();
+  if (inside == 0) {
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    std::string answer = landlock_restrict_self(fence.get()) ? "" : "no fence";
+    for (const auto& trial : trials) answer += trial() ? '+' : '-';
+    _exit(write(ends[1], answer.data(), answer.size()) > 0 ? 0 : 1);
+  }
+  close(ends[1]);
+  std::string answer(100, '\0');
+  answer.resize(static_cast<std::size_t>(std::max<ssize_t>(read(ends[0], answer.data(), answer.size()), 0)));
+  close(ends[0]);
+  waitpid(inside, nullptr, 0);
+  return answer;
+}
+
+TEST(Fence, AroundNothingLeavesNothing) {
+  const int version = landlock_version();
+  if (version == 0) GTEST_SKIP() << "this kernel has no Landlock, or it is switched off";
+  const auto opens = [](const char* file, int flags) {
+    return [file, flags] { return Descriptor(open(file, flags, 0600)).get() >= 0; };
+  };
+  EXPECT_EQ(
+      behind_an_empty_fence({opens("/etc/passwd", O_RDONLY), opens("/", O_RDONLY | O_DIRECTORY),
+                             opens("/tmp/downhill-fence", O_WRONLY | O_CREAT), opens("/dev/null", O_WRONLY),
+                             [] { return execl("/bin/true", "true", nullptr) == 0; }}),
+      "-----");
+  const auto connects = [] {
+    const Descriptor end(socket(AF_INET, SOCK_STREAM, 0));
+    sockaddr_in here{};
+    here.sin_family = AF_INET;
+    here.sin_port = htons(9);
+    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return connect(end.get(), reinterpret_cast<const sockaddr*>(&here), sizeof here) == 0 || errno != EACCES;
+  };
+  if (version >= 4) {
+    EXPECT_EQ(behind_an_empty_fence({connects}), "-") << "the network";
+  }
+  const auto reaches_the_judge = [judge = getpid()] { return kill(judge, 0) == 0; };
+  if (version >= 6) {
+    EXPECT_EQ(behind_an_empty_fence({reaches_the_judge}), "-") << "signals";
+  }
 }
 
 // A judge that is killed cannot end its worker, so the kernel does.
