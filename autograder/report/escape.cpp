@@ -62,6 +62,8 @@ bool in(std::span<const Range> ranges, std::uint32_t code) {
 
 bool is_joiner(std::uint32_t code) { return code == 0x200C || code == 0x200D; }
 bool is_selector(std::uint32_t code) { return code >= 0xFE00 && code <= 0xFE0F; }
+/// Of ASCII, seen by all and obeyed by none, wherever it stands.
+bool is_plain(char c) { return c > ' ' && c < 0x7F && c != ':' && c != '#'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// What stands before a character decides how it is shown.
@@ -103,6 +105,11 @@ std::string hex(const char* format, std::uint32_t code) {
 /// Takes the first code point of `rest` away and returns how it is to be shown.
 std::string take(std::string_view& rest, Before& before) {
   const std::string_view all = rest;
+  if (is_plain(all.front())) {
+    rest.remove_prefix(1);
+    before = {.line_begins = false, .code = static_cast<unsigned char>(all.front())};
+    return std::string(1, all.front());
+  }
   const Point point = first_point(all);
   rest.remove_prefix(point.bytes == 0 ? 1 : point.bytes);
   std::string shown(all.substr(0, point.bytes));

@@ -85,7 +85,7 @@ class LessonText {
     const CheckReport& check = report_.checks[i];
     const bool passed = check.status == Status::pass, plain = passed || check.status == Status::fail;
     const bool as_above = i > 0 && !plain && same_trouble(report_.checks[i - 1], check);
-    std::string title = fact_of(check.name);
+    std::string title = escaped_line(fact_of(check.name), kLongLine);
     if (!plain) title += ": " + std::string(plain_words(check.status)) + (as_above ? ", as above" : "");
     if (!passed && !as_above) page_.gap();
     page_.row(kChecks, mark_of(check.status), title, passed ? Ink::plain : Ink::bold,
@@ -121,8 +121,8 @@ class LessonText {
   void write_slip(const CheckReport& check) {
     const bool known = !slips_.insert(check.slip).second;
     page_.gap();
-    page_.prose(kDetails, {"▌ ", Ink::yellow}, known ? "The same slip as above." : check.slip_sentence,
-                Ink::bold);
+    page_.prose(kDetails, {"▌ ", Ink::yellow},
+                known ? "The same slip as above." : escaped(check.slip_sentence, kMostBytes), Ink::bold);
     page_.gap();
   }
 

@@ -326,7 +326,7 @@ TEST(GithubReport, SummaryFitsIntoAMebibyte) {
   for (LessonReport& lesson : report.lessons)
     for (CheckReport& check : lesson.checks) check.message = check.output = std::string(30'000, '`');
   const std::vector<LessonReport> lessons = report.lessons;
-  for (int i = 0; i < 2; ++i) report.lessons.insert(report.lessons.end(), lessons.begin(), lessons.end());
+  report.lessons.insert(report.lessons.end(), lessons.begin(), lessons.end());
   constexpr std::size_t kMebibyte = 1u << 20;
   for (const std::size_t taken : {std::size_t{0}, kMebibyte / 2, kMebibyte - 100}) {
     const std::string text = as_github_summary(report, taken);

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "judge/process.hpp"
+#include "report/escape.hpp"
 #include "tool/commands.hpp"
 
 namespace downhill::tool {
@@ -80,7 +81,7 @@ Exit debug(const Context& context, const DebugOptions& options) {
   judge::Command compile{.arguments = compile_command(context, lesson, source, options.asan, program),
                          .folder = {}};
   const judge::Finished compiled = judge::run(compile);
-  std::cerr << compiled.err;
+  std::cerr << report::escaped(compiled.err, report::kLongText);
   if (!compiled.ok()) return Exit::not_all;
 
   const std::string filter = "--gtest_filter=" + (options.check.empty() ? "*" : options.check);

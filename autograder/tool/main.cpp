@@ -5,6 +5,7 @@
 #include <exception>
 #include <functional>
 
+#include "report/escape.hpp"
 #include "tool/commands.hpp"
 
 namespace downhill::tool {
@@ -232,6 +233,12 @@ void add_kit_commands(CommandLine& line) {
       ->capture_default_str();
 }
 
+// It may quote names of folders and files, which are whatever somebody handed in.
+void say(const std::exception& error) {
+  constexpr std::size_t kMost = 8'000;
+  std::fprintf(stderr, "downhill: %s\n", report::escaped(error.what(), kMost).c_str());
+}
+
 Exit run(int argc, char** argv) {
   CommandLine line;
   line.app.footer(kAfterTheCommands);
@@ -247,10 +254,10 @@ Exit run(int argc, char** argv) {
   try {
     return line.chosen(Context::open());
   } catch (const UsageError& error) {
-    std::fprintf(stderr, "downhill: %s\n", error.what());
+    say(error);
     return Exit::usage;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "downhill: %s\n", error.what());
+    say(error);
     return Exit::kit_fault;
   }
 }
