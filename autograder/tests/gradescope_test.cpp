@@ -115,6 +115,37 @@ TEST(GradescopeSetup, RefusesSystemsThatAreTooOld) {
               HasSubstr("This image is Ubuntu 18.04;"));
 }
 
+TEST(GradescopeSetup, GoesThroughOnlyIfUntouchedStubsAreUntouchedAndNothingElse) {
+  const TemporaryFolder folder;
+  write_text(folder.path() / "settings.sh", settings("01_one_weight"));
+  fs::copy(kScripts / "setup.sh", folder.path() / "setup.sh");
+  write_text(folder.path() / "os", "ID=ubuntu\nVERSION_ID=22.04\n");
+  setenv("DOWNHILL_OS_RELEASE", (folder.path() / "os").c_str(), 1);
+  setenv("DOWNHILL_SKIP_PACKAGES", "1", 1);
+  const auto with_a_trial = [&](const std::string& lesson, const std::string& build, const std::string& check,
+                                int status) {
+    write_text(folder.path() / "trial", "{\n  \"sandbox\": \"seccomp\",\n  \"status\": \"" + lesson +
+                                            "\",\n  \"status\": \"" + build + "\",\n  \"status\": \"" +
+                                            check + "\"\n}\n");
+    write_program(folder.path() / "course/downhill",
+                  "#!/usr/bin/env bash\nwhile [ $# -gt 1 ]; do shift; done\ncp '" +
+                      (folder.path() / "trial").string() + "' \"$1\"\nexit " + std::to_string(status) + "\n");
+    judge::Command command{.arguments = {"bash", (folder.path() / "setup.sh").string()}, .folder = {}};
+    command.keep_environment = true;
+    return judge::run(command);
+  };
+  const judge::Finished good = with_a_trial("todo", "pass", "todo", 1);
+  EXPECT_EQ(good.status, 0) << good.err;
+  EXPECT_EQ(good.out, "Downhill is set up. Sandbox: seccomp\n");
+  for (const judge::Finished& bad :
+       {with_a_trial("build_error", "build_error", "todo", 1), with_a_trial("infra_error", "pass", "todo", 3),
+        with_a_trial("fail", "pass", "fail", 1), with_a_trial("pass", "pass", "pass", 0)}) {
+    EXPECT_EQ(bad.status, 1) << bad.out;
+    EXPECT_THAT(bad.err, HasSubstr("It cannot grade here"));
+  }
+  unsetenv("DOWNHILL_SKIP_PACKAGES");
+}
+
 // ---- run_autograder, in a folder laid out like /autograder
 
 class Gradescope : public testing::Test {
