@@ -131,6 +131,44 @@ test_packages_are_installed_and_nothing_is_built() {
   equal "$status" 0
 }
 
+test_packages_for_the_site_are_named_when_it_is_wanted() {
+  all_packages_are_there
+  call check
+  equal "$status" 0
+  call docs --no-open
+  equal "$status" 2
+  has "$err" "--no-install-recommends doxygen libjs-katex libjs-lunr"
+  has_not "$err" "chromium"
+  call test
+  equal "$status" 2
+  has_not "$err" "chromium"
+  call check
+  equal "$status" 0
+}
+
+test_a_browser_is_installed_for_tests_where_nobody_has_to_be_asked() {
+  all_packages_are_there
+  echo ID=debian >"$project/os-release"
+  export DOWNHILL_OS_RELEASE=$project/os-release
+  CI=true call docs
+  equal "$status" 0
+  has_not "$(calls)" "chromium"
+  CI=true call test
+  equal "$status" 0
+  has "$(calls)" "--no-install-recommends chromium nodejs npm"
+}
+
+test_a_browser_that_is_there_is_taken_and_ubuntu_has_only_a_snap() {
+  all_packages_are_there
+  echo ID=ubuntu >"$project/os-release"
+  export DOWNHILL_OS_RELEASE=$project/os-release
+  echo true | stand_in node
+  call --yes test
+  equal "$status" 0
+  has "$(calls)" "--no-install-recommends doxygen libjs-katex libjs-lunr npm"
+  has_not "$(calls)" "chromium"
+}
+
 test_ci_is_a_yes() {
   CI=true call
   equal "$status" 0

@@ -15,6 +15,7 @@
 
 #include "judge/process.hpp"
 #include "tool/context.hpp"
+#include "tool/docs/site.hpp"
 #include "tool/release/folder.hpp"
 #include "tool/release/scan.hpp"
 #include "tool/release/statements.hpp"
@@ -589,6 +590,20 @@ TEST_F(ReleaseOfTheCourse, HasNoLineOfASolution) {
         }
     }
   }
+}
+
+TEST_F(ReleaseOfTheCourse, HasASiteWithoutThePagesForInstructors) {
+  if (std::system("doxygen --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "there is no doxygen";
+  ASSERT_EQ(release(DOWNHILL_SOURCE_DIR).status, 0);
+  docs::Faults faults;
+  docs::build_site(report::read_course(students), temporary / "site" / "html", faults);
+  EXPECT_THAT(faults.found(), IsEmpty());
+  const Tree pages = tree_of(temporary / "site" / "html");
+  for (const char* const there : {"index.html", "25_capstone.html", "api_25_capstone.html"})
+    EXPECT_TRUE(pages.contains(there)) << there;
+  for (const char* const not_there :
+       {"instructors.html", "maintainers.html", "quiz_keys.html", "syllabus.html"})
+    EXPECT_FALSE(pages.contains(not_there)) << not_there;
 }
 
 TEST_F(ReleaseOfTheCourse, HasNoLinkThatLeadsNowhere) {

@@ -12,6 +12,7 @@ skip() {
   exit 77
 }
 
+command -v doxygen >/dev/null || skip "there is no doxygen. Debian: apt-get install doxygen libjs-katex libjs-lunr"
 command -v node >/dev/null || skip "there is no node. Debian: apt-get install nodejs npm"
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || skip "node is older than 18"
 chromium=''

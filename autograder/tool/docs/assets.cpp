@@ -12,7 +12,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kPackages = "install libjs-katex, fonts-katex and libjs-lunr: ./downhill --yes docs";
+constexpr const char* kPackages =
+    "install libjs-katex and libjs-lunr (./downhill --yes docs does so), or let DOWNHILL_JAVASCRIPT name a "
+    "folder with "
+    "katex/ and lunr/";
 
 // Where the distribution keeps JavaScript; DOWNHILL_JAVASCRIPT names another folder with katex/ and lunr/ in
 // it.

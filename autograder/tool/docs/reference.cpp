@@ -54,6 +54,9 @@ void run_doxygen(const fs::path& root, const Outline& outline, const fs::path& w
   fs::remove_all(work);
   fs::create_directories(work);
   judge::write_text(work / "Doxyfile", configuration(root, headers_of(outline), work));
+  if (judge::run({.arguments = {"sh", "-c", "command -v doxygen"}, .folder = {}}).status != 0)
+    throw std::runtime_error(
+        "there is no doxygen, which reads the headers; ./downhill --yes docs installs it");
   const judge::Finished finished =
       judge::run({.arguments = {"doxygen", (work / "Doxyfile").string()}, .folder = root});
   if (!finished.ok()) throw std::runtime_error("doxygen failed: " + finished.err);
