@@ -30,14 +30,24 @@ std::string list_of_pages(const Outline& outline, const Entry& current) {
   return html;
 }
 
-std::string table_of_contents(const Article& article) {
+std::string list_of_headings(const Article& article) {
   std::string html;
   for (const Heading& heading : article.headings)
     if (heading.level == 2)
       html += "<li>" + anchor("#" + heading.anchor, escaped(words_of(heading.html))) + "</li>\n";
-  if (html.empty()) return "";
-  return "<nav class=\"contents\" aria-label=\"On this page\"><p>On this page</p><ul>\n" + html +
-         "</ul></nav>\n";
+  return html.empty() ? "" : "<ul>\n" + html + "</ul>";
+}
+
+// Beside the text where there is room, and folded up below the title where there is not.
+std::string contents_beside(const Article& article) {
+  const std::string list = list_of_headings(article);
+  if (list.empty()) return "";
+  return "<nav class=\"contents\" aria-label=\"On this page\"><p>On this page</p>" + list + "</nav>\n";
+}
+std::string contents_below(const Article& article) {
+  const std::string list = list_of_headings(article);
+  return list.empty() ? ""
+                      : "<details class=\"folded\"><summary>On this page</summary>" + list + "</details>\n";
 }
 
 // Lesson 16 · Memory · 30 minutes · builds on 01 07 15
@@ -62,14 +72,16 @@ std::string about_the_lesson(const Outline& outline, const Entry& entry, const r
   return html + "</ul>\n";
 }
 
-std::string with_lesson_line(const Article& article, const Outline& outline, const Entry& entry,
-                             const report::Course& course) {
-  if (entry.lesson == nullptr || entry.source.filename() != "README.md") return article.html;
-  const std::string eyebrow = "<p class=\"number\">Lesson " + entry.lesson->number + "</p>\n";
+// The article, with what a reader wants to know first right below its title.
+std::string with_overview(const Article& article, const Outline& outline, const Entry& entry,
+                          const report::Course& course) {
+  const bool lesson = entry.lesson != nullptr && entry.headers.empty();
   const std::string end = "</h1>\n";
   const auto title = article.html.find(end);
   if (title == std::string::npos) return article.html;
-  return eyebrow + article.html.substr(0, title + end.size()) + about_the_lesson(outline, entry, course) +
+  return (lesson ? "<p class=\"number\">Lesson " + entry.lesson->number + "</p>\n" : "") +
+         article.html.substr(0, title + end.size()) +
+         (lesson ? about_the_lesson(outline, entry, course) : "") + contents_below(article) +
          article.html.substr(title + end.size());
 }
 
@@ -116,8 +128,8 @@ std::string whole_page(const std::string& frame, const Outline& outline, const E
                    : entry.lesson != nullptr ? "lesson"
                                              : "text"},
       {"{{pages}}", list_of_pages(outline, entry)},
-      {"{{contents}}", table_of_contents(article)},
-      {"{{article}}", with_lesson_line(article, outline, entry, course)},
+      {"{{contents}}", contents_beside(article)},
+      {"{{article}}", with_overview(article, outline, entry, course)},
       {"{{neighbours}}", neighbours(outline, entry)}};
   std::string page;
   for (std::size_t at = 0; at < frame.size();) {

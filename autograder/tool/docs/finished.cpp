@@ -78,7 +78,7 @@ class Site {
   // What nobody would look for: a style sheet, TeX, the sign beside a heading.
   static bool is_read(pugi::xml_node node) {
     return std::string_view(node.name()) != "style" && !has_class(node, "here") && !has_class(node, "math") &&
-           !has_class(node, "about");
+           !has_class(node, "about") && !has_class(node, "folded");
   }
   static bool is_block(pugi::xml_node node) {
     constexpr std::string_view kBlocks = " p li td th dt dd div pre tr span ";

@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 
 const fs::path kOutline = "docs/site/site.toml";
 
-// "Momentum: a velocity for the weights" → "Momentum"
-std::string short_title(const std::string& title) { return title.substr(0, title.find(':')); }
+// "Momentum: a velocity for the weights" → "Momentum", "Slopes, numeric and exact" → "Slopes"
+std::string short_title(const std::string& title) { return title.substr(0, title.find_first_of(":,")); }
 
 std::string first_heading(const fs::path& page) {
   std::ifstream in(page);
@@ -45,6 +45,7 @@ class Reader {
     } catch (const toml::parse_error& error) {
       throw std::runtime_error(kOutline.string() + ": " + std::string(error.description()));
     }
+    titles_ = file["title"];
     if (const auto* sections = file["section"].as_array())
       for (const auto& node : *sections) add_section(*node.as_table());
     expect_all();
@@ -72,8 +73,8 @@ class Reader {
     if (!fs::exists(course_.root / name)) return;
     listed_.insert(name);
     const bool home = outline_.sections.empty() && section.entries.empty();
-    section.entries.push_back(
-        {name, home ? "index.html" : file_of(name), first_heading(course_.root / name), nullptr, {}});
+    const std::string title = titles_[name].value_or(short_title(first_heading(course_.root / name)));
+    section.entries.push_back({name, home ? "index.html" : file_of(name), title, nullptr, {}});
   }
 
   void add_lesson(Section& section, const std::string& name) {
@@ -132,6 +133,7 @@ class Reader {
   const report::Course& course_;
   Faults& faults_;
   std::set<fs::path> listed_;
+  toml::node_view<toml::node> titles_;  // of pages whose own would not do in the list
   Outline outline_;
 };
 
