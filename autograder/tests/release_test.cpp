@@ -276,6 +276,31 @@ TEST_F(ReleaseScan, AnExceptionIsForOneFileAndSaysWhetherItIsMet) {
   EXPECT_EQ(without_allowed(scan, hits, allowed).size(), 1u);
 }
 
+// ---- the list
+
+class ReleaseList : public testing::Test {
+ protected:
+  /// What a page becomes.
+  std::string released(const std::string& page) const {
+    put(temporary / "page.md", page);
+    put(temporary / "list.txt", "page.md\n");
+    return contents_of({temporary / "", {}}, temporary / "list.txt").at(0).text;
+  }
+  static void put(const fs::path& file, const std::string& text) { std::ofstream(file) << text; }
+  Temporary temporary;
+};
+
+TEST_F(ReleaseList, LeavesOutLinesThatAreNotForStudents) {
+  EXPECT_EQ(released("a\n<!-- not for students -->\nb\n<!-- for everybody -->\nc\n"
+                     "<!-- not for students -->\nd\n<!-- for everybody -->\n"),
+            "a\nc\n");
+  EXPECT_EQ(released("a\nb\n"), "a\nb\n");
+}
+
+TEST_F(ReleaseList, StopsAtLinesThatNeverEnd) {
+  EXPECT_THROW(released("a\n<!-- not for students -->\nb\n"), std::runtime_error);
+}
+
 // ---- the folder
 
 const std::vector<File>& kit_files() {

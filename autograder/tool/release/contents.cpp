@@ -35,6 +35,19 @@ std::string table_of(const report::Course& course) {
   return table;
 }
 
+/// A page without the lines between <!-- not for students --> and <!-- for everybody -->, and without these
+/// two.
+std::string for_students(std::string text) {
+  constexpr std::string_view kOpen = "<!-- not for students -->\n", kClose = "<!-- for everybody -->\n";
+  for (auto at = text.find(kOpen); at != text.npos; at = text.find(kOpen, at)) {
+    const auto end = text.find(kClose, at);
+    if (end == text.npos)
+      throw std::runtime_error("<!-- not for students --> without <!-- for everybody -->");
+    text.erase(at, end + kClose.size() - at);
+  }
+  return text;
+}
+
 /// Reads the list line by line, and each file that a line names.
 class List {
  public:
@@ -49,6 +62,8 @@ class List {
     }
     std::vector<File> files;
     for (auto& [path, file] : files_) files.push_back(std::move(file));
+    for (File& file : files)
+      if (file.path.ends_with(".md")) file.text = for_students(file.text);
     for (File& file : files)
       if (file.path == "README.md") file.text = replaced(file.text, "{lessons}\n", table_of(course_));
     return files;

@@ -9,6 +9,7 @@
 #include "tool/docs/links.hpp"
 #include "tool/docs/markdown.hpp"
 #include "tool/docs/snippets.hpp"
+#include "tool/verify/architecture.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/verify.hpp"
 #include "tool/verify/worked.hpp"
@@ -24,7 +25,8 @@ using docs::Page;
 using docs::read_page;
 using docs::target_of;
 
-const fs::path kSyllabus = "docs/syllabus.md", kQuizKeys = "docs/quiz_keys.md";
+const fs::path kSyllabus = "docs/syllabus.md", kQuizKeys = "docs/quiz_keys.md",
+               kArchitecture = "docs/figures/architecture.svg";
 
 // ── tables
 
@@ -200,7 +202,8 @@ class Documents {
   }
 
   std::string verify() {
-    expect_quiz_keys();
+    expect_generated(kQuizKeys, quiz_keys(course_), "the lessons' quizzes say");
+    expect_generated(kArchitecture, architecture(), "autograder/tool/verify/architecture.cpp draws");
     std::vector<fs::path> files{"README.md"};
     std::error_code not_there;
     for (const auto& entry : fs::directory_iterator(course_.root / "docs", not_there))
@@ -253,16 +256,17 @@ class Documents {
                   "quotes " + block.excerpt + ", which has no such line at that place: " + wrong);
   }
 
-  void expect_quiz_keys() {
-    const std::string keys = quiz_keys(course_);
-    const fs::path path = course_.root / kQuizKeys;
-    if (fs::exists(path) && same_text(read_text(path), keys)) return;
+  // What is written by this program, and held against it.
+  void expect_generated(const fs::path& file, const std::string& text, const std::string& source) {
+    const fs::path path = course_.root / file;
+    if (fs::exists(path) && same_text(read_text(path), text)) return;
     if (record_)
-      report::write_whole(path, keys);
+      report::write_whole(path, text);
     else
-      part_.fault(kQuizKeys, 0,
-                  "is not what the lessons' quizzes say; ./downhill verify --record writes it: look at the "
-                  "difference before you commit it");
+      part_.fault(file, 0,
+                  "is not what " + source +
+                      "; ./downhill verify --record writes it: look at the difference before "
+                      "you commit it");
   }
 
   bool all_are_written() const { return announced_.size() <= course_.lessons.size(); }
