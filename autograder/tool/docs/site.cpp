@@ -38,13 +38,13 @@ std::size_t build_site(const report::Course& course, const fs::path& folder, Fau
   const Outline outline = read_outline(course, faults);
   const std::string frame = judge::read_text(course.root / "docs" / "site" / "page.html");
   const fs::path fresh = fresh_folder_beside(folder);
-  const Reference reference = read_reference(course.root, outline, folder.parent_path() / "doxygen", faults);
+  const Reference reference(course.root, outline, folder.parent_path() / "doxygen", faults);
   Assets assets(course.root, fresh, faults);
   const auto entries = outline.entries();
   for (const Entry* entry : entries) {
     const Article article = entry->headers.empty() ? render(judge::read_text(course.root / entry->source),
                                                             entry->source, outline, course.root, faults)
-                                                   : reference.page(*entry, outline);
+                                                   : reference.page(*entry);
     assets.need(article, entry->source);
     judge::write_text(fresh / entry->file, whole_page(frame, outline, *entry, course, article));
   }
