@@ -8,6 +8,8 @@
 #include <zlib.h>
 
 #include <csignal>
+#include <map>
+#include <regex>
 #include <set>
 
 #include "temporary_course.hpp"
@@ -37,6 +39,14 @@ class StudentTest : public testing::Test {
     ASSERT_NE(at, text.npos) << todo;
     text.replace(at, text.find(';', at) + 1 - at, line);
     write_text(course_.exercise(), text);
+  }
+
+  /// The lessons' folders, one a line.
+  std::string text_of_course() const {
+    std::string text;
+    for (const auto& lesson : fs::directory_iterator(course_.root() / "lessons"))
+      text += lesson.path().string() + "\n";
+    return text;
   }
 
   TemporaryCourse course_;
@@ -547,6 +557,41 @@ TEST_F(StudentTest, FigureWithoutAConverterSaysWhatToInstall) {
     EXPECT_EQ(refused.status, 2);
     EXPECT_THAT(refused.err, HasSubstr("install librsvg2-bin"));
   }
+}
+
+// ── what the pages say to type
+
+std::vector<fs::path> all_pages() {
+  const fs::path root = DOWNHILL_SOURCE_DIR;
+  std::vector<fs::path> pages{root / "README.md", root / "autograder/tool/release/README.md"};
+  for (const auto& page : fs::directory_iterator(root / "docs"))
+    if (page.path().extension() == ".md") pages.push_back(page.path());
+  for (const auto& lesson : fs::directory_iterator(root / "lessons"))
+    if (fs::exists(lesson.path() / "README.md")) pages.push_back(lesson.path() / "README.md");
+  return pages;
+}
+
+TEST_F(StudentTest, PagesNameCommandsOptionsAndLessonsThatThereAre) {
+  const std::regex call(R"(\./downhill(?: --yes)? ([a-z]+)((?: [^`\s|<>&;)]+)*))"), option(R"( (--[a-z]+))"),
+      lesson(R"(^ ([0-9][0-9])( |$))");
+  const std::string commands = course_.tool({"--help"}).out;
+  std::map<std::string, std::string> helps;
+  std::size_t calls = 0;
+  for (const fs::path& page : all_pages()) {
+    const std::string text = std::regex_replace(read_text(page), std::regex(R"(!\[[^\]]*\])"), "");
+    for (std::sregex_iterator found(text.begin(), text.end(), call), end; found != end; ++found, ++calls) {
+      const std::string name = (*found)[1], rest = (*found)[2];
+      EXPECT_THAT(commands, HasSubstr("\n  " + name + " ")) << page << " has " << found->str();
+      if (!helps.contains(name)) helps[name] = course_.tool({name, "--help"}).out;
+      for (std::sregex_iterator o(rest.begin(), rest.end(), option); o != end; ++o)
+        EXPECT_THAT(helps[name], HasSubstr((*o)[1].str())) << page << " has " << found->str();
+      std::smatch number;
+      if (std::regex_search(rest, number, lesson))
+        EXPECT_THAT(text_of_course(), HasSubstr("/" + number[1].str() + "_"))
+            << page << " has " << found->str();
+    }
+  }
+  EXPECT_GT(calls, 100u);
 }
 
 // ── reading contracts
