@@ -506,6 +506,18 @@ TEST_F(StudentTest, FigureForSlidesMayBeTransparent) {
   EXPECT_EQ(picture.first_pixel[3], 0);
 }
 
+TEST_F(StudentTest, FigureOfAllIsForSlidesAndInAReleaseTakesTheCommittedOnes) {
+  const fs::path committed = course_.root() / "docs" / "figures", out = course_.root() / "slides";
+  fs::remove(course_.root() / "solutions");
+  fs::create_directories(committed);
+  fs::copy(fs::path(DOWNHILL_SOURCE_DIR) / "docs/figures/01_one_weight.svg", committed);
+  const Finished drawn = course_.tool({"figure", "--all", "--out", out});
+  ASSERT_EQ(drawn.status, 0) << drawn.err;
+  EXPECT_EQ(names_in(out).size(), 7u);
+  EXPECT_EQ(read_text(out / "01_one_weight.svg"), read_text(committed / "01_one_weight.svg"));
+  EXPECT_THAT(read_text(out / "01_one_weight.dark.svg"), HasSubstr("color-scheme:dark}"));
+}
+
 TEST_F(StudentTest, FigureKeepsOutOfWhatIsNotItsOwn) {
   fs::create_directories(course_.root() / "docs" / "figures");
   write_text(course_.root() / "a file", "kept");

@@ -41,8 +41,8 @@ std::vector<const report::Lesson*> chosen_lessons(const Context& context, const 
 // In the students' repository there are no solutions; there the committed figures are what all of them look
 // like.
 fs::path source_of(const Context& context, const report::Lesson& lesson, const FigureOptions& options) {
-  const bool reference = options.all && options.from.empty();
-  return file_in(context, lesson, reference ? "solutions" : options.from);
+  if (options.all && options.from.empty()) return context.course.root / lesson.solution();
+  return file_in(context, lesson, options.from);
 }
 
 bool is_reference(const Context& context, const report::Lesson& lesson, const fs::path& source) {
@@ -187,7 +187,7 @@ Exit figure(const Context& context, const FigureOptions& given) {
     show_lesson(context, *lesson, ++position, lessons.size());
     const fs::path source = source_of(context, *lesson, options);
     std::vector<fs::path> drawn;
-    if (options.all && !fs::exists(source))
+    if (options.all && options.from.empty() && !fs::exists(source))
       copy_committed(context, *lesson, folder, drawn);
     else
       all_drawn = draw(context, *lesson, source, folder, drawn) && all_drawn;
