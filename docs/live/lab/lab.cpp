@@ -156,7 +156,7 @@ Numbers way(int number, double x, double y, int steps, int batch_size, int seed,
 /// @param options four for each run
 Numbers ends(int number, double x, double y, int steps, int batch_size, int seed, int method,
              const Vector& options) {
-  constexpr double kLowest = 1e-16, kHighest = 1e300;  // what is not a number counts as highest
+  constexpr double kLowest = 1e-300, kHighest = 1e300;  // what is not a number counts as highest
   const auto logarithm = [&](double height) {
     return std::log10(height <= kHighest ? std::max(height, kLowest) : kHighest);
   };

@@ -123,7 +123,7 @@
     return {
       ...fresh,
       from: numbersIn(given.get('from'), [{ low: left, high: right, usual: x }, { low: bottom, high: top, usual: y }]),
-      steps: given.has('steps') ? Math.round(numbersIn(given.get('steps'), [{ low: 1, high: kSteps.high, usual: 60 }])[0]) : null,
+      steps: given.has('steps') ? Math.round(numbersIn(given.get('steps'), [{ low: 1, high: kSteps.high, usual: kGrounds[fresh.ground].steps }])[0]) : null,
       batch: kBatches.find((size) => size <= batch),
       seed: Math.round(seed),
       sides: fresh.sides.map((side, i) => sideIn(given.get('ab'[i]), side)),
@@ -194,9 +194,9 @@
   class SettingsMap {
     constructor(plot, colour) {
       this.plot = plot;
-      this.canvas = element('canvas', { 'aria-hidden': 'true' });
-      this.window = element('div', { class: 'lab-heights', style: `color: var(--${colour})` }, this.canvas);
-      plot.svg.before(this.window);
+      this.canvas = element('canvas', { class: 'lab-heights', 'aria-hidden': 'true', style: `color: var(--${colour})` });
+      this.pixels = element('canvas');
+      plot.svg.before(this.canvas);
       plot.layer('lost', 'exactly');
       plot.svg.querySelector('defs').append(svg('pattern', { id: `lab-hatch-${colour}`, width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
         svg('rect', { width: 7, height: 7, class: 'lab-lost' }), svg('path', { d: 'M0 0V7', class: 'lab-hatch' })));
@@ -268,26 +268,27 @@
       const { columns, rows, values } = this.grid(stride);
       const high = Math.max(-5, Math.log10(this.startHeight));
       const low = clamped([...values].sort((a, b) => a - b)[Math.floor(values.length / 20)], -10, high - 1);
-      const style = getComputedStyle(this.window), [strong, pale] = [style.color, style.backgroundColor].map((text) => text.match(/[\d.]+/g).map(Number));
+      const style = getComputedStyle(this.canvas), [strong, pale] = [style.color, style.backgroundColor].map((text) => text.match(/[\d.]+/g).map(Number));
       const image = new ImageData(columns, rows);
       values.forEach((value, i) => {
         const share = clamped((value - low) / (high - low), 0, 1);
         const place = 4 * ((rows - 1 - Math.floor(i / columns)) * columns + i % columns);
         image.data.set([0, 1, 2].map((k) => strong[k] + (pale[k] - strong[k]) * share).concat(255), place);
       });
-      Object.assign(this.canvas, { width: columns, height: rows });
-      this.canvas.getContext('2d').putImageData(image, 0, 0);
-      this.lay(columns, rows);
+      this.spread(image);
       this.drawBorder(columns, rows, this.border(columns, this.level, values));
     }
 
-    /** The outermost pixels have their middles on the frame. */
-    lay(columns, rows) {
-      const { left, right, top, bottom } = this.plot.box, width = right - left, height = bottom - top;
-      const put = (node, values) => Object.entries(values).forEach(([name, value]) => node.style.setProperty(name, `${value}px`));
-      put(this.window, { left, top, width, height });
-      const wide = width / (columns - 1), high = height / (rows - 1);
-      put(this.canvas, { left: -wide / 2, top: -high / 2, width: width + wide, height: height + high });
+    /** Draws one pixel for each setting over the whole map; the outermost ones have their middles on its frame. */
+    spread(image) {
+      const { left, right, top, bottom } = this.plot.box, { canvas, pixels } = this;
+      const [wide, high] = [right - left, bottom - top].map((size) => Math.round(size * devicePixelRatio));
+      Object.assign(pixels, { width: image.width, height: image.height });
+      pixels.getContext('2d').putImageData(image, 0, 0);
+      Object.assign(canvas, { width: wide, height: high });
+      Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+      const [across, down] = [wide / (image.width - 1), high / (image.height - 1)];
+      canvas.getContext('2d').drawImage(pixels, -across / 2, -down / 2, wide + across, high + down);
     }
 
     drawBorder(columns, rows, [, loops, ...numbers]) {
@@ -419,7 +420,9 @@
       figure.choice(this.batchBar, 'Samples a step', ['all 64', '16', '4', '1'], kBatches.indexOf(this.state.batch), (i) => {
         if (kBatches[i] !== this.state.batch) this.change({ batch: kBatches[i] }, 'ways', 'maps', 'controls');
       });
-      this.seedButton = figure.button(this.batchBar, 'Other batches', () => this.change({ seed: this.state.seed % 9999 + 1 }, 'ways', 'maps'));
+      this.seedButton = figure.button(this.batchBar, 'Other batches', () => {
+        if (this.state.batch < kSamples) this.change({ seed: this.state.seed % 9999 + 1 }, 'ways', 'maps');
+      });
     }
 
     /** A slider over a scale, whose own value is a share of it. value: what is set at present. */
@@ -544,7 +547,7 @@
       const press = (box, chosen) => box.querySelectorAll('[aria-pressed]').forEach((button, i) => button.setAttribute('aria-pressed', String(i === chosen)));
       press(this.groundBar, state.ground);
       press(this.batchBar, kBatches.indexOf(state.batch));
-      this.seedButton.disabled = state.batch === kSamples;
+      this.seedButton.setAttribute('aria-disabled', String(state.batch === kSamples));
       this.sides.forEach((side) => this.showSide(side));
     }
 
@@ -635,9 +638,13 @@
     // ── The maps, a little at each frame ──
 
     beginMap({ i, map }) {
-      const method = methodOf(this.state.sides[i]), ends = (settings) => this.figure.call('ends', ...this.scene, this.state.sides[i].method, settings);
-      const [, , , height] = this.figure.call('way', ...this.scene.with(3, 0), 0, [0, 0, 0, 0]);
-      map.want({ method, options: this.options(i), steps: this.steps, startHeight: height, ends, border: (...given) => this.figure.call('border', ...given) });
+      const { figure, steps, scene } = this, { method } = this.state.sides[i];  // as they are now, though asked for later
+      const [, , , startHeight] = figure.call('way', ...scene.with(3, 0), 0, [0, 0, 0, 0]);
+      map.want({
+        method: kMethods[method], options: this.options(i), steps, startHeight,
+        ends: (settings) => figure.call('ends', ...scene, method, settings),
+        border: (...given) => figure.call('border', ...given),
+      });
     }
 
     /** Coarsely while something moves, finely as soon as it rests. */
@@ -665,7 +672,7 @@
     .lab-row > :first-child { position: sticky; top: 58px; z-index: 2; margin-top: 8px; background: var(--paper); }
   }
   .lab-word { font-size: 15px; margin-left: 10px; }
-  .live-button:disabled { opacity: .5; cursor: default; border-color: var(--groove); }
+  .live-button[aria-disabled=true] { color: var(--grey); cursor: default; border-color: var(--groove); }
   .lab-dots { fill: none; stroke-linecap: round; }
   .live-plot .lab-letter { fill: var(--paper); font-size: 12.5px; font-weight: 700; }
   .lab-sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr)); gap: 20px; margin-top: 16px; }
@@ -679,8 +686,7 @@
   .lab-sliders { display: grid; gap: 6px; }
   .lab-window { position: relative; margin-top: auto; padding-top: 10px; }
   .lab-window .live-plot { position: relative; }
-  .lab-heights { position: absolute; overflow: hidden; background-color: light-dark(#eef2f8, #232a35); margin-top: 10px; }
-  .lab-heights canvas { position: absolute; max-width: none; }
+  .lab-heights { position: absolute; max-width: none; border-radius: 0; background-color: light-dark(#eef2f8, #232a35); margin-top: 10px; }
   .lab-lost { fill: light-dark(#fff, #15191f); fill-opacity: .82; }
   .lab-hatch { stroke: var(--grey); stroke-opacity: .55; stroke-width: 2; }
   .live-plot .lab-border { stroke: var(--head); }
