@@ -78,12 +78,11 @@
   const clamped = (value, low, high) => Math.max(low, Math.min(high, value));
   const methodOf = (side) => kMethods[side.method];
 
-  /** Four numbers, as the module takes them: what was chosen, else what is usual on this ground. */
-  function optionsOf(state, side) {
-    const { key, options } = methodOf(side);
-    const usual = options.map((option, i) => (i === 0 && kGrounds[state.ground].usual[key]) || option.usual);
-    return [...(side.chosen ?? usual), 0, 0, 0].slice(0, 4);
-  }
+  /** A method's options as they usually are on a ground. */
+  const usualOf = (ground, { key, options }) => options.map((option, i) => (i === 0 && kGrounds[ground].usual[key]) || option.usual);
+
+  /** Four numbers, as the module takes them: what was chosen, else what is usual. */
+  const optionsOf = (state, side) => [...(side.chosen ?? usualOf(state.ground, methodOf(side))), 0, 0, 0].slice(0, 4);
   const stepsOf = (state) => state.steps ?? kGrounds[state.ground].steps;
 
   function fragmentOf(state) {
@@ -105,11 +104,12 @@
     });
   }
 
-  function sideIn(text, usual) {
+  function sideIn(text, ground, fresh) {
     const [key, ...given] = (text ?? '').split(',');
     const method = kMethods.findIndex((known) => known.key === key);
-    if (method < 0) return usual;
-    const limits = kMethods[method].options.map(({ scale, usual: value }) => ({ low: scale.low, high: scale.high, usual: value }));
+    if (method < 0) return fresh;
+    const usual = usualOf(ground, kMethods[method]);
+    const limits = kMethods[method].options.map(({ scale: { low, high } }, i) => ({ low, high, usual: usual[i] }));
     return { method, chosen: given.length ? numbersIn(given.join(','), limits) : null };
   }
 
@@ -126,7 +126,7 @@
       steps: given.has('steps') ? Math.round(numbersIn(given.get('steps'), [{ low: 1, high: kSteps.high, usual: kGrounds[fresh.ground].steps }])[0]) : null,
       batch: kBatches.find((size) => size <= batch),
       seed: Math.round(seed),
-      sides: fresh.sides.map((side, i) => sideIn(given.get('ab'[i]), side)),
+      sides: fresh.sides.map((side, i) => sideIn(given.get('ab'[i]), fresh.ground, side)),
     };
   }
 
