@@ -31,7 +31,7 @@ inline Vector taken<Vector>(const double*& from) {
 /// Calls a function with what is given.
 template <class... A>
 void call(Numbers (*function)(A...)) {
-  const double* from = given.data();
+  [[maybe_unused]] const double* from = given.data();  // not without arguments
   std::tuple<std::decay_t<A>...> arguments{taken<std::decay_t<A>>(from)...};  // braces: from left to right
   answered = std::apply(function, arguments);
 }

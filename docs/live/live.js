@@ -446,7 +446,7 @@ const downhillLive = (() => {
   .live-row { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 8px; }
   .live-cell { min-width: 0; }
   .live-plot { display: block; width: 100%; min-width: 0; max-width: none; overflow: hidden; font-size: 15px; user-select: none; -webkit-user-select: none; }
-  .live-plot text { fill: var(--ink); stroke-linejoin: round; }
+  .live-plot text { font-size: 15px; fill: var(--ink); stroke-linejoin: round; }
   .live-plot .tick { font-size: 14px; fill: var(--grey); font-variant-numeric: tabular-nums; }
   .live-plot .var { font: italic 1.1em 'STIX Two Text', 'Latin Modern Roman', 'CMU Serif', Cambria, Georgia, 'Times New Roman', serif; }
   .live-plot .middle { text-anchor: middle; } .live-plot .end { text-anchor: end; }
@@ -468,11 +468,11 @@ const downhillLive = (() => {
   .live-handle:hover .live-grip { fill-opacity: .12; }
   .live-handle:focus-visible .live-grip { fill-opacity: .18; stroke: var(--blue); stroke-width: 2; }
   .live-plot .node { fill: var(--paper); stroke-width: 2; }
-  .live-grip-button { cursor: pointer; outline: none; }
-  .live-grip-button .plate { fill: var(--paper); stroke: none; }
-  .live-grip-button:hover .plate { stroke: var(--groove); stroke-width: 1.5; }
-  .live-grip-button[aria-pressed=true] .plate { stroke: var(--blue); stroke-width: 2; }
-  .live-grip-button:focus-visible .plate { stroke: var(--blue); stroke-width: 3.5; }
+  .live-chosen { cursor: pointer; outline: none; }
+  .live-chosen .plate { fill: var(--paper); stroke: none; }
+  .live-chosen:hover .plate { stroke: var(--groove); stroke-width: 1.5; }
+  .live-chosen[data-chosen] .plate { stroke: var(--blue); stroke-width: 2; }
+  .live-chosen:focus-visible .plate { stroke: var(--blue); stroke-width: 3.5; }
   .live-controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 10px 28px; align-items: end; margin-top: 12px; }
   .live-slider { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; }
   .live-value { font-weight: 600; font-variant-numeric: tabular-nums; color: var(--head); }

@@ -61,14 +61,14 @@ downhillLive.figure('10_backprop_by_hand', (figure) => {
       (back && slope !== undefined ? plot.write(px, py + (low ? kRadius + 20 : -kRadius - 28), `slope ${short(slope)}`, 'middle halo fill-orange') : '');
   }
 
-  // The six weights as buttons: chosen by a click, by Enter, or by being focused.
+  // The six weights: chosen by a click or by being focused, and then moved by the arrow keys or the slider.
   const choose = (index) => {
     chosen = index;
     weight.rename(`weight ${kNames[chosen]}`);
     figure.redraw();
   };
   const grips = kNames.map((name, i) => {
-    const grip = svg('g', { class: 'live-grip-button', tabindex: '0', role: 'button', 'aria-label': `weight ${plain(name)}` });
+    const grip = svg('g', { class: 'live-chosen', tabindex: '0', role: 'slider', 'aria-label': `weight ${plain(name)}` });
     grip.addEventListener('click', () => choose(i));
     grip.addEventListener('focus', () => choose(i));
     grip.addEventListener('keydown', (event) => {
@@ -88,8 +88,9 @@ downhillLive.figure('10_backprop_by_hand', (figure) => {
     grip.innerHTML = `<rect x="${(px - half).toFixed(1)}" y="${(py - tall / 2).toFixed(1)}" width="${2 * half}" height="${tall}" rx="9" class="plate"/>` +
       plot.write(px, py + (back ? -3 : 5), `× ${short(weights[i])}`, 'middle strong') +
       (back ? plot.write(px, py + 16, `${wide() ? 'slope ' : ''}${short(slope)}`, 'middle fill-orange') : '');
-    grip.setAttribute('aria-pressed', String(i === chosen));
-    grip.setAttribute('aria-label', `weight ${plain(kNames[i])}: ${short(weights[i])}, slope ${short(slope)}`);
+    grip.toggleAttribute('data-chosen', i === chosen);
+    grip.setAttribute('aria-valuenow', weights[i]);
+    grip.setAttribute('aria-valuetext', `${short(weights[i])}, slope ${short(slope)}`);
   }
 
   figure.draw = () => {

@@ -6,7 +6,7 @@ downhillLive.figure('12_mlp_backprop', (figure) => {
   const { number } = downhillLive;
   const kMost = 4000;  // steps
   const samples = figure.call('samples'), count = samples.length / 3;
-  let seed = 2, losses = [], state = [0, 0, 0], waited = 0;
+  let seed = 2, losses = [], state = [0, 0, 0], waited = 0, learnt = true;
 
   figure.title('First a straight border, then the bends', 'Shaded: where a class has a share above 0.5, 0.7, 0.9.');
   const [map, curve] = figure.row({
@@ -33,10 +33,12 @@ downhillLive.figure('12_mlp_backprop', (figure) => {
     figure.stop();
     state = figure.call('begin', seed, hidden.value);
     losses = [[0, state[1]]];
+    learnt = true;
   }
   function train(steps) {
     state = figure.call('train', rate.value, batch.value, steps);
     losses.push([state[0], state[1]]);
+    learnt = true;
   }
   // Who wants no motion sees a still picture twice a second.
   function frame(seconds) {
@@ -62,8 +64,11 @@ downhillLive.figure('12_mlp_backprop', (figure) => {
   const corners = [[map.x.low, map.y.low], [map.x.high, map.y.high]];
 
   figure.draw = (resized) => {
-    map.bands('blue', figure.call('region', 0, ...corners), 'blue');
-    map.bands('orange', figure.call('region', 1, ...corners), 'orange');
+    if (resized || learnt) {
+      map.bands('blue', figure.call('region', 0, ...corners), 'blue');
+      map.bands('orange', figure.call('region', 1, ...corners), 'orange');
+      learnt = false;
+    }
     if (resized) {
       const { left, top, right, bottom } = map.box;
       map.draw('frame', `<path d="M${left} ${top}H${right}V${bottom}H${left}Z" class="axis"/>`);
