@@ -311,6 +311,14 @@ TEST_F(VerifyLive, EveryFileIsKnown) {
   EXPECT_TRUE(fs::exists(root() / "docs/live/built/02_two_weights.wasm.js"));
 }
 
+TEST_F(VerifyLive, EachStandsBelowAStillFigureOfAPage) {
+  spoil(kPage, "<!-- live 01_one_weight -->", "\n<!-- live 01_two_weights -->");
+  EXPECT_THAT(faults_of_live(),
+              testing::UnorderedElementsAre(HasSubstr("asks for the live figure 01_two_weights, which"),
+                                            HasSubstr("has no still figure right above it"),
+                                            HasSubstr("docs/live/01_one_weight: is on no page; write")));
+}
+
 TEST_F(VerifyLive, EmscriptenMakesAStaleModuleAnewAndFindsAnotherByte) {
   if (emscripten_version().empty()) GTEST_SKIP() << "there is no emscripten here";
   const std::string before = get(kModule);

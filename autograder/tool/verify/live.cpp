@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <regex>
 #include <set>
+#include <sstream>
 
 #include "report/write_whole.hpp"
 #include "tool/verify/live_module.hpp"
@@ -27,6 +29,7 @@ class LiveFigures {
       part_.step();
     });
     expect_no_other_modules(names);
+    expect_pages(names);
     return std::to_string(names.size()) + " live figures" +
            (emscripten_version().empty() ? ", none compiled: no emscripten here"
             : options_.compile           ? ", compiled anew with emscripten " + emscripten_version()
@@ -109,6 +112,38 @@ class LiveFigures {
       else
         part_.fault(kBuilt / file, 0, "is the module of no live figure; take it away");
     }
+  }
+
+  // <!-- live NAME --> right below the still figure that it stands for.
+  void expect_pages(const std::vector<std::string>& names) {
+    std::set<std::string> shown;
+    for (const fs::path& page : pages()) {
+      std::istringstream lines(read_text(root() / page));
+      std::string above;
+      int number = 1;
+      for (std::string line; std::getline(lines, line); above = line, ++number) {
+        std::smatch found;
+        if (!std::regex_match(line, found, std::regex("<!-- live (\\w+) -->"))) continue;
+        shown.insert(found[1]);
+        if (std::ranges::find(names, found[1]) == names.end())
+          part_.fault(page, number,
+                      "asks for the live figure " + found[1].str() + ", which docs/live does not have");
+        if (!above.starts_with("!["))
+          part_.fault(page, number, "has no still figure right above it; a live one stands for a still one");
+      }
+    }
+    for (const std::string& name : names)
+      if (!shown.contains(name))
+        part_.fault(kFolder / name, 0,
+                    "is on no page; write <!-- live " + name + " --> below a still figure");
+  }
+  std::vector<fs::path> pages() const {
+    std::vector<fs::path> pages;
+    for (const report::Lesson& lesson : context_.course.lessons)
+      pages.push_back(fs::path("lessons") / lesson.name / "README.md");
+    for (const auto& entry : fs::directory_iterator(root() / "docs"))
+      if (entry.path().extension() == ".md") pages.push_back("docs" / entry.path().filename());
+    return pages;
   }
 
   const tool::Context& context_;
