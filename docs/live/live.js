@@ -438,7 +438,7 @@ const downhillLive = (() => {
   --band: light-dark(#3f78b5, #7fb2e5); --iso: light-dark(#2f5d8a, #a9cdf2);
   --groove: light-dark(#d5dae3, #353c48); --raised: light-dark(#f4f6fa, #1f252e);
   font: 16px/1.4 Inter, 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif; color: var(--ink); text-align: left;
-  [hidden] { display: none; }
+  [hidden] { display: none !important; }
   p { margin: 0; max-width: none; }
   var { font: italic 1.1em 'STIX Two Text', 'Latin Modern Roman', 'CMU Serif', Cambria, Georgia, 'Times New Roman', serif; color: inherit; }
   .live-title { font-size: 20px; font-weight: 600; color: var(--head); }

@@ -145,6 +145,7 @@ async function by_keyboard(page, name) {
     if ((await picture(page, name)) !== before) moved.push(stop.name);
   }
   assert.ok(moved.length >= stops.length / 2, `only these change the picture: ${moved}`);
+  assert.equal(await page.locator(`${host(name)} .live-stage [hidden]:visible`).count(), 0, 'what is hidden is not seen');
 }
 
 async function by_pointer(page, name) {
