@@ -260,6 +260,10 @@ std::string read_source(const fs::path& file) {
   const Descriptor descriptor(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
   struct stat s {};
   if (descriptor.get() < 0 && errno == ENOENT) throw std::runtime_error("there is no file " + file.string());
+  if (descriptor.get() < 0 && errno == ELOOP)
+    throw std::runtime_error(file.string() + " is a link; the file itself has to be handed in");
+  if (descriptor.get() < 0 && errno == ENXIO)  // a socket
+    throw std::runtime_error(file.string() + " is not a regular file");
   if (descriptor.get() < 0 || fstat(descriptor.get(), &s) != 0)
     throw std::runtime_error("could not open " + file.string() + ": " + std::strerror(errno));
   if (!S_ISREG(s.st_mode)) throw std::runtime_error(file.string() + " is not a regular file");

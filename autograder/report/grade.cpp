@@ -103,7 +103,8 @@ std::string disagreement(const Lesson& lesson, const judge::Verdicts& verdicts) 
 fs::path beside(const fs::path& file, const std::string& lesson) {
   const fs::path name = lesson.substr(lesson.find('_') + 1) + ".cpp";
   const fs::path folder = file.parent_path().parent_path() / lesson;
-  return fs::is_directory(folder) ? folder / name : file.parent_path() / name;
+  std::error_code ignored;
+  return fs::is_directory(folder, ignored) ? folder / name : file.parent_path() / name;
 }
 
 // A folder of the hand-in that is a link may lead anywhere: to somebody else's work, or to the solutions.
@@ -120,7 +121,8 @@ judge::Submission read_submission(const fs::path& root, const Lesson& lesson, co
   for (const std::string& part : lesson.parts) {
     const fs::path its_file = beside(file, part);
     refuse_linked_folders(its_file, part);
-    if (!fs::exists(its_file))
+    std::error_code ignored;
+    if (fs::symlink_status(its_file, ignored).type() == fs::file_type::not_found)
       throw std::runtime_error("this lesson is put together with lesson " + part + ", and there is no " +
                                shown_name(root, its_file));
     submission.parts.push_back({part, judge::read_source(its_file), shown_name(root, its_file)});

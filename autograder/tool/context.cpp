@@ -75,11 +75,17 @@ fs::path file_in(const Context& context, const report::Lesson& lesson, const std
     return context.course.root / lesson.solution();
   }
   const fs::path folder(from);
-  if (!fs::is_directory(folder)) throw UsageError("--from " + from + " is not a folder");
+  std::error_code ignored;
+  if (!fs::is_directory(folder, ignored)) throw UsageError("--from " + from + " is not a folder");
   const fs::path file = lesson.exercise().filename();
-  for (const fs::path& candidate : {folder / lesson.name / file, folder / "exercises" / lesson.name / file})
-    if (fs::exists(candidate)) return candidate;
-  return folder / file;
+  fs::path something_else;  // where there is no file at all, it is told what is in its place
+  for (const fs::path& candidate :
+       {folder / lesson.name / file, folder / "exercises" / lesson.name / file, folder / file}) {
+    const fs::file_type type = fs::symlink_status(candidate, ignored).type();
+    if (type == fs::file_type::regular) return candidate;
+    if (type != fs::file_type::not_found && something_else.empty()) something_else = candidate;
+  }
+  return something_else.empty() ? folder / file : something_else;
 }
 
 }  // namespace downhill::tool
