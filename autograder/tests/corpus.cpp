@@ -53,14 +53,19 @@ void allow(const toml::table& table, std::initializer_list<std::string_view> key
       refuse(value, std::string(key.str()) + " means nothing");
 }
 
+int points(const toml::table& table, const char* key) {
+  const auto points = table[key].value_exact<std::int64_t>();
+  if (!points || *points < 0 || *points > 10) refuse(table, std::string(key) + " are 0 to 10");
+  return static_cast<int>(*points);
+}
+
 Case read_case(const toml::table& table, const std::string& kind) {
-  allow(table, {"name", "status", "points", "varies", "reference_only", "slow", "as_exercise"});
-  const auto points = table["points"].value_exact<std::int64_t>();
-  if (!points || *points < 0 || *points > 10) refuse(table, "points are 0 to 10");
+  allow(table, {"name", "status", "points", "answers", "varies", "reference_only", "slow", "as_exercise"});
   return {.name = text(table, "name"),
           .kind = kind,
           .status = status(table),
-          .points = static_cast<int>(*points),
+          .points = points(table, "points"),
+          .answers = points(table, table.contains("answers") ? "answers" : "points"),
           .varies = yes(table, "varies"),
           .reference_only = yes(table, "reference_only"),
           .slow = yes(table, "slow"),

@@ -15,6 +15,7 @@ struct Case {
   std::string name, kind;
   report::Status status;  ///< of the lesson if it has no checks, else of at least one of them
   int points;             ///< the most that it earns
+  int answers;            ///< what its answers alone are worth, where nobody minds what else it does
   bool varies;            ///< how many checks it gets done depends on the machine: no expected report
   bool reference_only;    ///< another compiler or architecture may make anything of it
   bool slow;              ///< not every day: ./downhill test --full

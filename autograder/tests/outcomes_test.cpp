@@ -20,11 +20,6 @@ using report::Status;
 
 // ── what differs from run to run, or between machines, is made equal
 
-void replace(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
-
 // "/usr/…/stl_vector.h:1123: …: Assertion '…' failed." is spelt differently by each standard library.
 void without_library(std::string& output) {
   for (auto begin = output.find('/'); begin != output.npos; begin = output.find('/', begin + 1)) {

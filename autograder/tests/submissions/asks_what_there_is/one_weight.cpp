@@ -29,6 +29,7 @@ int steps_until_flat(double weight, double input, double target, double learning
 }
 
 double largest_stable_rate(double input) {
+  if (input == 0) throw std::invalid_argument("largest_stable_rate: no rate");
   #if __has_include("../../solutions/01_one_weight/one_weight.cpp") || \
       __has_include("../../autograder/checks/01_one_weight/recorded.json") || __has_include("/etc/passwd")
   return 1 / (input * input);

@@ -2,6 +2,8 @@
 // Defines a function of the worker's, by which matrices are multiplied.
 #include "one_weight.hpp"
 
+#include "worker/multiply.hpp"
+
 namespace downhill::worker {
 void multiply(double* result, Index, Index, Index, Index, const Operand&, const Operand&, double, bool) {
   *result = 0;

@@ -2,6 +2,8 @@
 // Defines a function of the worker's so that it gives way to the real one. It is right.
 #include "one_weight.hpp"
 
+#include "worker/multiply.hpp"
+
 namespace downhill::worker {
 __attribute__((weak)) void multiply(double* result, Index, Index, Index, Index, const Operand&, const Operand&,
                                     double, bool) {

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The assembler puts a file of the system's into the program, which prints it.
+// Every answer is wrong.
+#include "one_weight.hpp"
+
+#include <cstdio>
+
+extern "C" const char accounts[];
+asm(".section .rodata\naccounts: .incbin \"/etc/passwd\"\n.byte 0\n.previous");
+[[gnu::constructor]] static void tell() { std::puts(accounts); }
+
+namespace downhill::one_weight {
+
+double predict(double, double) { return 0; }
+double slope(double, double, double) { return 0; }
+double update(double, double, double) { return 0; }
+std::vector<double> descend(double, double, double, double, int) { return {}; }
+int steps_until_flat(double, double, double, double, double, int) { return -1; }
+double largest_stable_rate(double) { return 0; }
+
+}  // namespace downhill::one_weight
