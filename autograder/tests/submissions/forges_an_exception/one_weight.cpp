@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// largest_stable_rate sends 40 MB as the name of what it threw.
+// largest_stable_rate sends 7 MB as the name of what it threw.
 #include "one_weight.hpp"
 
 #include <sys/syscall.h>
@@ -48,7 +48,7 @@ int steps_until_flat(double weight, double input, double target, double learning
 }
 
 double largest_stable_rate(double input) {
-  const std::string name(40 << 20, 'x');
+  const std::string name(7 << 20, 'x');
   const Frame head{question, kThrew, name.size()};
   static_cast<void>(!write(3, &head, sizeof head));
   for (std::size_t i = 0; i < name.size();) i += static_cast<std::size_t>(write(3, &name[i], name.size() - i));
