@@ -16,7 +16,8 @@ constexpr const char* kAbout =
     "Without a command: the course, what is done, and the next step.";
 constexpr const char* kAfterTheCommands =
     "./downhill --yes COMMAND installs missing packages without asking, --yes --packages does only that.\n"
-    "Exit status: 0 all passed, 1 not all, 2 wrong usage, 3 the kit's own fault.";
+    "Exit status: 0 all passed, 1 not all, 2 wrong usage, 3 the kit's own fault, or stopped before all was "
+    "graded.";
 constexpr const char* kLesson = "a lesson, such as 16, momentum or 16_momentum";
 constexpr const char* kFrom =
     "grade this folder instead of exercises/: laid out like it or with the .cpp files flat; 'solutions' is "
@@ -53,7 +54,10 @@ void add_student_commands(CommandLine& line) {
   check_command->add_option("--format", check_options.format, "how the report is written")
       ->check(CLI::IsMember({"text", "json", "junit", "github", "gradescope", "classroom50"}))
       ->capture_default_str();
-  check_command->add_option("--out", check_options.out, "write the report to this file, whole or not at all")
+  check_command
+      ->add_option(
+          "--out", check_options.out,
+          "write the report to this file: always whole, and until the end with what is graded so far")
       ->type_name("FILE");
   check_command
       ->add_option("--compiler", check_options.compiler, "compile with this one instead of the quickest")
