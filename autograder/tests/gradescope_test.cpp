@@ -41,7 +41,9 @@ void write_program(const fs::path& file, const std::string& script) {
 class GradescopeZip : public testing::Test {
  protected:
   judge::Finished make(const std::vector<std::string>& more) const {
-    judge::Command command{.arguments = {DOWNHILL_RELEASE, "--gradescope", zip.string()}, .folder = {}};
+    judge::Command command{.arguments = {DOWNHILL_RELEASE, "--gradescope", zip.string()},
+                           .folder = {},
+                           .time = std::chrono::hours(1)};
     command.arguments.insert(command.arguments.end(), more.begin(), more.end());
     command.keep_environment = true;
     setenv("DOWNHILL_ROOT", kRoot.c_str(), 1);
@@ -50,7 +52,9 @@ class GradescopeZip : public testing::Test {
   fs::path unpacked() const {
     const fs::path to = folder.path() / "unpacked";
     fs::create_directory(to);
-    const auto done = judge::run({.arguments = {"cmake", "-E", "tar", "xf", zip.string()}, .folder = to});
+    const auto done = judge::run({.arguments = {"cmake", "-E", "tar", "xf", zip.string()},
+                                  .folder = to,
+                                  .time = std::chrono::hours(1)});
     EXPECT_TRUE(done.ok()) << done.err;
     return to;
   }
@@ -98,7 +102,8 @@ TEST(GradescopeSetup, RefusesSystemsThatAreTooOld) {
     write_text(folder.path() / "os", system);
     setenv("DOWNHILL_OS_RELEASE", (folder.path() / "os").c_str(), 1);
     judge::Command command{.arguments = {"bash", (folder.path() / "setup.sh").string(), "--only-check"},
-                           .folder = {}};
+                           .folder = {},
+                           .time = std::chrono::hours(1)};
     command.keep_environment = true;
     return judge::run(command);
   };
@@ -130,7 +135,9 @@ TEST(GradescopeSetup, GoesThroughOnlyIfUntouchedStubsAreUntouchedAndNothingElse)
     write_program(folder.path() / "course/downhill",
                   "#!/usr/bin/env bash\nwhile [ $# -gt 1 ]; do shift; done\ncp '" +
                       (folder.path() / "trial").string() + "' \"$1\"\nexit " + std::to_string(status) + "\n");
-    judge::Command command{.arguments = {"bash", (folder.path() / "setup.sh").string()}, .folder = {}};
+    judge::Command command{.arguments = {"bash", (folder.path() / "setup.sh").string()},
+                           .folder = {},
+                           .time = std::chrono::hours(1)};
     command.keep_environment = true;
     return judge::run(command);
   };

@@ -554,7 +554,8 @@ class ReleaseOfTheCourse : public testing::Test {
   }
   judge::Finished release(const fs::path& root) const {
     setenv("DOWNHILL_ROOT", root.c_str(), 1);
-    judge::Command command{.arguments = {DOWNHILL_RELEASE, students.string()}, .folder = {}};
+    judge::Command command{
+        .arguments = {DOWNHILL_RELEASE, students.string()}, .folder = {}, .time = std::chrono::hours(1)};
     command.keep_environment = true;
     const judge::Finished finished = judge::run(command);
     unsetenv("DOWNHILL_ROOT");
@@ -705,7 +706,8 @@ TEST_F(ReleaseOfTheCourse, CanBeSetUpFromAFolderWithNothingBeside) {
   fs::permissions(temporary / "mold", fs::perms::owner_all);
   judge::Command cmake{
       .arguments = {"cmake", "--preset", "release", "-DDOWNHILL_MOLD=" + (temporary / "mold").string()},
-      .folder = students};
+      .folder = students,
+      .time = std::chrono::hours(1)};
   const judge::Finished finished = judge::run(cmake);
   EXPECT_EQ(finished.status, 0) << finished.out << finished.err;
   EXPECT_THAT(finished.err, Not(HasSubstr("Warning")));

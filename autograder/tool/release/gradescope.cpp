@@ -113,7 +113,8 @@ void write_zip(const fs::path& zip, const std::vector<File>& files) {
   const judge::Finished packed = judge::run(
       {.arguments = {"cmake", "-E", "tar", "cf", made.string(), "--format=zip", "--mtime=2000-01-01 00:00:00",
                      "--files-from=" + (scratch / "names").string()},
-       .folder = scratch / "files"});
+       .folder = scratch / "files",
+       .time = std::chrono::minutes(10)});
   if (!packed.ok()) throw std::runtime_error("cmake -E tar could not make the zip: " + packed.err);
   report::write_whole(zip, text_of(made));
 }
