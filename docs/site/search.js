@@ -18,16 +18,21 @@
     });
   }
 
+  // Words as they are: what is found begins like what was written, so nothing needs to be cut to its stem.
   function build() {
-    index = window.lunr(function () {
+    const { lunr } = window;
+    lunr.tokenizer.separator = /[^\p{L}\p{N}_]+/u;
+    index = lunr(function () {
       this.ref('i');
       this.field('t', { boost: 12 });
       this.field('h', { boost: 8 });
       this.field('x');
-      this.pipeline.remove(window.lunr.stopWordFilter);
+      this.pipeline.reset();
+      this.searchPipeline.reset();
       window.downhillSearch.forEach((section, i) => {
         const words = { i, t: section.h ? '' : section.t, h: section.h, x: section.x };
-        this.add(words, { boost: section.h ? 1 : section.n ? 6 : 2 }); // a lesson before what else has its word
+        const lesson = section.n !== undefined && !section.h; // comes before what else has its word
+        this.add(words, { boost: lesson ? 6 : section.h ? 1 : 2 });
       });
     });
   }
@@ -36,26 +41,24 @@
     return loading;
   }
 
-  // All words are wanted; the last may be the beginning of one.
+  // Every word has to begin one of the section's; if no section has them all, one letter may be wrong.
+  function hits(words, how) {
+    return index.query((query) => {
+      for (const word of words)
+        query.term(word, { presence: window.lunr.Query.presence.REQUIRED, ...how });
+    });
+  }
   function find(text) {
     const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) || [];
     if (words.length === 0) return [];
-    return index.query((query) => {
-      words.forEach((word, i) => {
-        const presence = window.lunr.Query.presence.REQUIRED;
-        if (i === words.length - 1)
-          query.term(word, { wildcard: window.lunr.Query.wildcard.TRAILING, presence, usePipeline: false, boost: 1 });
-        else
-          query.term(window.lunr.tokenizer(word).map(String), { presence, usePipeline: true });
-      });
-      query.term(words[words.length - 1], { usePipeline: true, boost: 10 });
-    }).map((hit) => [window.downhillSearch[Number(hit.ref)], hit.score])
+    const exact = hits(words, { wildcard: window.lunr.Query.wildcard.TRAILING });
+    return (exact.length > 0 ? exact : hits(words, { editDistance: 1 }))
+      .map((hit) => [window.downhillSearch[Number(hit.ref)], hit.score])
       .map(([section, score]) => [section, begins(section, words) ? 3 * score : score])
       .sort((one, other) => other[1] - one[1])
       .slice(0, most)
       .map(([section]) => section);
   }
-  // Somebody who writes "mom" means what begins so.
   const begins = (section, words) => (section.h || section.t).toLowerCase().startsWith(words.join(' '));
 
   function passage(section, text) {
@@ -66,7 +69,8 @@
   }
 
   function item(section, text, i) {
-    const li = document.createElement('li'), title = document.createElement('b'), small = document.createElement('small');
+    const li = document.createElement('li'), title = document.createElement('b');
+    const small = document.createElement('small');
     li.id = 'found-' + i;
     li.setAttribute('role', 'option');
     li.setAttribute('aria-selected', 'false');
@@ -133,7 +137,7 @@
     }
   });
   document.addEventListener('keydown', (event) => {
-    const writing = event.target.closest && event.target.closest('input, textarea, select, [contenteditable]');
+    const writing = event.target.closest?.('input, textarea, select, [contenteditable]');
     if (event.key !== '/' || writing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     field.focus();

@@ -38,7 +38,8 @@
     menu.focus();
   });
   const current = pages.querySelector('[aria-current]');
-  if (current && current.offsetTop > pages.clientHeight * 0.7) pages.scrollTop = current.offsetTop - pages.clientHeight / 2;
+  if (current && current.offsetTop > pages.clientHeight * 0.7)
+    pages.scrollTop = current.offsetTop - pages.clientHeight / 2;
 
   // ── formulas
 
@@ -52,10 +53,10 @@
   function mark_scrolling() {
     for (const element of document.querySelectorAll('[data-scrolls]')) {
       const scrolls = element.scrollWidth > element.clientWidth + 1;
-      const set = (name, value) => scrolls ? element.setAttribute(name, value) : element.removeAttribute(name);
-      set('tabindex', '0');
-      set('role', 'group');
-      set('aria-label', element.dataset.scrolls + ', scrolls sideways');
+      const words = { tabindex: '0', role: 'group', 'aria-label': element.dataset.scrolls + ', scrolls sideways' };
+      for (const [name, value] of Object.entries(words))
+        if (scrolls) element.setAttribute(name, value);
+        else element.removeAttribute(name);
       mark_more(element);
     }
   }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# browser_test.sh FOLDER PROGRAM: builds the site with PROGRAM (downhill-docs) and runs the tests beside this file
-# on it in Chromium. FOLDER keeps the npm packages. Exit status 77, with the reason, where something is missing.
+# browser_test.sh FOLDER PROGRAM: builds the site with PROGRAM (downhill-docs) and runs the tests beside this
+# file on it in Chromium. FOLDER keeps the npm packages. Exit status 77, with the reason, where something is
+# missing.
 set -u
 
 folder=$1 program=$2
@@ -12,7 +13,7 @@ skip() {
   exit 77
 }
 
-command -v doxygen >/dev/null || skip "there is no doxygen. Debian: apt-get install doxygen libjs-katex libjs-lunr"
+command -v doxygen >/dev/null || skip "there is no doxygen: ./downhill --yes docs"
 command -v node >/dev/null || skip "there is no node. Debian: apt-get install nodejs npm"
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || skip "node is older than 18"
 chromium=''

@@ -8,7 +8,10 @@ const { pathToFileURL } = require('node:url');
 const { chromium } = require('playwright-core');
 
 const site = process.env.DOWNHILL_SITE;
-const address = (file) => pathToFileURL(path.join(site, file.split('#')[0])).href + (file.includes('#') ? '#' + file.split('#')[1] : '');
+function address(file) { // "lab.html#lab=1"
+  const [name, fragment] = file.split('#');
+  return pathToFileURL(path.join(site, name)).href + (fragment === undefined ? '' : '#' + fragment);
+}
 const pages = fs.readdirSync(site).filter((name) => name.endsWith('.html')).sort();
 const lessons = pages.filter((name) => /^\d\d_/.test(name));
 
