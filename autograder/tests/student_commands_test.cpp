@@ -606,6 +606,24 @@ TEST_F(StudentTest, PagesNameCommandsOptionsAndLessonsThatThereAre) {
   EXPECT_GT(calls, 100u);
 }
 
+// Names of tests, such as wire_test.
+std::set<std::string> tests_in(const std::string& text, const std::string& pattern) {
+  std::set<std::string> names;
+  const std::regex expression(pattern);
+  for (std::sregex_iterator found(text.begin(), text.end(), expression), end; found != end; ++found)
+    names.insert((*found)[1]);
+  return names;
+}
+
+TEST(Pages, ForMaintainersNameTestsThatThereAre) {
+  const fs::path root = DOWNHILL_SOURCE_DIR;
+  const auto named = tests_in(read_text(root / "docs/maintainers.md"), "`([a-z_]+_test)`");
+  EXPECT_GT(named.size(), 20u);
+  EXPECT_THAT(named,
+              testing::IsSubsetOf(tests_in(read_text(root / "autograder/tests/CMakeLists.txt"),
+                                           "\n *(?:test_program\\(|add_test\\(NAME )([a-z_]+_test)\\b")));
+}
+
 // ── reading contracts
 
 TEST(ContractText, FunctionsAggregatesAndWhatComesBack) {
