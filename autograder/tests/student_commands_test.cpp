@@ -11,6 +11,7 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "temporary_course.hpp"
 #include "tool/declarations.hpp"
@@ -604,6 +605,45 @@ TEST_F(StudentTest, PagesNameCommandsOptionsAndLessonsThatThereAre) {
     }
   }
   EXPECT_GT(calls, 100u);
+}
+
+/// A command that a page shows, and what the page says comes out.
+struct Shown {
+  std::vector<std::string> arguments;
+  std::string output;
+};
+
+// Of the blocks ```console those with a prompt: "$ ./downhill try 01 slope 2 3 10". A block may be indented.
+std::vector<Shown> sessions_in(const std::string& page) {
+  std::vector<Shown> shown;
+  std::istringstream lines(page);
+  std::size_t indent = page.npos;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t fence = line.find("```");
+    if (fence != line.npos) {
+      indent = line.compare(fence, line.npos, "```console") == 0 ? fence : page.npos;
+      continue;
+    }
+    if (indent == page.npos) continue;
+    const std::string text = line.substr(std::min(indent, line.size()));
+    if (text.starts_with("$ ./downhill ")) {
+      std::istringstream words(text.substr(13));
+      shown.push_back({{std::istream_iterator<std::string>(words), {}}, ""});
+    } else if (!shown.empty()) {
+      shown.back().output += text + "\n";
+    }
+  }
+  return shown;
+}
+
+TEST_F(StudentTest, PageForStudentsShowsWhatCommandsSay) {
+  const fs::path source = DOWNHILL_SOURCE_DIR;
+  write_text(course_.exercise(),
+             read_text(source / "autograder/tests/submissions/half_of_the_slope/one_weight.cpp"));
+  const std::vector<Shown> sessions = sessions_in(read_text(source / "docs/students.md"));
+  EXPECT_GE(sessions.size(), 3u);
+  for (const Shown& shown : sessions)
+    EXPECT_EQ(course_.tool(shown.arguments).out, shown.output) << testing::PrintToString(shown.arguments);
 }
 
 // Names of tests, such as wire_test.
