@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -178,12 +180,70 @@ kit::Drawing two_basins(const kit::Paths& expected, const kit::Paths* mine) {
   return sheet.drawing();
 }
 
+constexpr double kLowestRate = 0.003, kHighestRate = 0.3;
+
+// The axes of the map: rates, and how much of 1 − β's way from 1 to 0.01 is gone.
+double height_on_map(double beta) { return -std::log10(1 - beta) / 2; }
+
+// The end of a run, between those that were run.
+double end_at(const kit::Paths& paths, double rate, double up) {
+  constexpr double kLastColumn = 56, kLastRow = 32;
+  const double column = std::clamp(std::log10(rate / kLowestRate) / 2 * kLastColumn, 0.0, kLastColumn - 1e-6);
+  const double row = std::clamp(up * kLastRow, 0.0, kLastRow - 1e-6);
+  const auto left = static_cast<Index>(column), below = static_cast<Index>(row);
+  const double x = column - static_cast<double>(left), y = row - static_cast<double>(below);
+  const auto end = [&](Index i, Index k) { return number_in(paths, "ends by setting", below + i, left + k); };
+  return (1 - y) * ((1 - x) * end(0, 0) + x * end(0, 1)) + y * ((1 - x) * end(1, 0) + x * end(1, 1));
+}
+
+void name_memories(Plot& plot) {
+  for (const std::string beta : {"0", "0.5", "0.9", "0.97", "0.99"})
+    plot.label({kLowestRate, height_on_map(std::stod(beta))}, beta,
+               {.right = -10, .down = 5, .colour = Colour::grey, .anchor = Anchor::end, .small = true});
+}
+
+kit::Drawing settings(const kit::Paths& expected, const kit::Paths* mine) {
+  Sheet sheet("16_momentum_settings", 500);
+  sheet.heading(
+      "Every setting at once",
+      subtitle("HeavyBall’s loss in the ravine after 60 steps: the darker, the lower", expected, mine));
+  sheet.describe(
+      "A map with rates from 0.003 to 0.3 to the right and memories from 0 to 0.99 upwards. At the right "
+      "everything is lost, beyond a border that begins at rate 0.08 without memory and reaches twice that "
+      "rate. The darkest region is a wedge that leans on the border; there is theory’s best setting, rate "
+      "1/9 with beta 4/9. Rate 0.01 with beta 0.9 lies far to the left, plain descent’s best rate 1/13 "
+      "at the lower end of the border.");
+  mine = differing(expected, mine);
+  Plot plot({84, 108, 692, 424}, Scale::log(kLowestRate, kHighestRate), Scale::linear(0, 1));
+  plot.axes({.x = "rate *α*", .y = "*β*", .y_ticks = 0});
+  name_memories(plot);
+  std::vector<double> levels;
+  for (int power = -14; power <= 0; power += 2) levels.push_back(power);
+  levels.insert(levels.end(), {1, std::log10(62.5)});  // the loss at the start
+  plot.contours([&](double rate, double up) { return end_at(mine != nullptr ? *mine : expected, rate, up); },
+                levels);
+  Points border;
+  for (double up = 0; up < 1.01; up += 0.05) border.push_back({2 * (2 - std::pow(10, -2 * up)) / 25, up});
+  plot.curve(border, {.colour = Colour::orange});
+  plot.label({0.1665, 0.66}, "lost: beyond\n2(1 + *β*) / 25", {.colour = Colour::orange, .bold = true});
+  const auto mark = [&](double rate, double beta, const std::string& name, const Label& label) {
+    plot.dot({rate, height_on_map(beta)}, {.radius = 6});
+    plot.label({rate, height_on_map(beta)}, name, label);
+  };
+  mark(1.0 / 9, 4.0 / 9, "theory’s best:\n1/9, 4/9", {.right = 44, .down = -2, .bold = true});
+  mark(1.0 / 13, 0, "plain descent’s best", {.right = -14, .down = -10, .anchor = Anchor::end, .bold = true});
+  mark(0.01, 0.9, "0.01, 0.9", {.right = -12, .down = 5, .anchor = Anchor::end, .bold = true});
+  sheet.add(plot);
+  return sheet.drawing();
+}
+
 }  // namespace
 
 /// 16_momentum: ways through a ravine. 16_momentum_velocity: under steady and alternating slopes.
-/// 16_momentum_two_basins: over a hill, or not.
+/// 16_momentum_settings: how low any rate and memory get. 16_momentum_two_basins: over a hill, or not.
 std::vector<kit::Drawing> figures(const kit::Paths& expected, const kit::Paths* mine) {
-  return {ravine(expected, mine), velocity(expected, mine), two_basins(expected, mine)};
+  return {ravine(expected, mine), velocity(expected, mine), settings(expected, mine),
+          two_basins(expected, mine)};
 }
 
 }  // namespace downhill::momentum

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "kit/paths.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "kit/landscapes.hpp"
 #include "momentum.hpp"
 
@@ -83,6 +86,40 @@ kit::Paths ravine_paths() {
           {"steps to flat", Matrix{{steps_until_low(plain, ravine)}, {steps_until_low(best, ravine)}}}};
 }
 
+// The logarithm of the ravine's loss after 60 steps, to the base of 10. A run that is lost on the way is
+// thought on at its pace, so that the numbers keep rising across the border of divergence.
+double end_of(HeavyBall ball) {
+  constexpr int kSteps = 60;
+  constexpr double kLowest = 1e-30, kLost = 1e9, kFarthest = 99;
+  const kit::Landscape land = kit::ravine();
+  Vector weights = land.start;
+  const double first = std::log10(land.loss(weights));
+  double loss = land.loss(weights);
+  int steps = 0;
+  for (; steps < kSteps && loss < kLost; ++steps) {
+    ball.step(weights, land.gradient(weights));
+    loss = land.loss(weights);
+  }
+  if (!std::isfinite(loss)) return kFarthest;
+  const double last = std::log10(std::max(loss, kLowest));
+  return std::min(steps < kSteps ? first + (last - first) * kSteps / steps : last, kFarthest);
+}
+
+// A row for each β, a column for each rate: as the figure has its axes.
+Matrix ends() {
+  constexpr int kRows = 33, kColumns = 57;
+  constexpr double kDecimals = 100;
+  Matrix ends(kRows, kColumns);
+  for (int row = 0; row < kRows; ++row)
+    for (int column = 0; column < kColumns; ++column) {
+      const double rate = 0.003 * std::pow(10, 2.0 * column / (kColumns - 1));  // 0.003 … 0.3
+      const double beta = 1 - std::pow(10, -2.0 * row / (kRows - 1));           // 0 … 0.99
+      const double end = end_of({.learning_rate = rate, .beta = beta});
+      ends(row, column) = std::round(kDecimals * end) / kDecimals;
+    }
+  return ends;
+}
+
 // Rows (step, weight).
 Matrix two_basins_way(const HeavyBall& ball) {
   constexpr int kSteps = 60;
@@ -113,7 +150,9 @@ kit::Paths two_basins_paths() {
 /// "steps as drawn" until f < 10⁻⁶, and "steps to flat": plain descent's and those of HeavyBall at its own
 /// best settings. Velocities, rows (step, velocity): "steady" and "alternating" slopes for either form. Two
 /// basins, rows (step, weight): "0.05, 0.9" and so on, rate and beta; "ends": where they settle. "highest
-/// weight": how far HeavyBall overshoots in lesson 01.
+/// weight": how far HeavyBall overshoots in lesson 01. "ends by setting": of HeavyBall in the ravine, a row
+/// for each of 25 memories, 1 − β falling evenly on a logarithmic axis from 1 to 0.01, a column for each of
+/// 41 rates, evenly on one from 0.001 to 1.
 kit::Paths paths() {
   kit::Paths paths = ravine_paths();
   paths.push_back({"steady Momentum", velocities(Momentum{}, 1)});
@@ -121,6 +160,7 @@ kit::Paths paths() {
   paths.push_back({"alternating Momentum", velocities(Momentum{}, -1)});
   paths.push_back({"alternating HeavyBall", velocities(HeavyBall{}, -1)});
   for (const kit::Path& path : two_basins_paths()) paths.push_back(path);
+  paths.push_back({"ends by setting", ends()});
   paths.push_back({"highest weight", Matrix{{highest_weight(HeavyBall{})}}});
   return paths;
 }
