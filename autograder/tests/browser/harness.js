@@ -42,11 +42,12 @@ async function open(browser, file, options = {}) {
 
 const axe_source = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-// What axe-core has against the page as it is now, a line for each element; by all its rules, or by some.
-async function axe(page, rules) {
+// What axe-core has against the page as it is now, a line for each element; by all its rules, or by some; of all of
+// it, or of one part.
+async function axe(page, rules, part) {
   await page.evaluate(axe_source);
-  const { violations } = await page.evaluate((only) => window.axe.run(document,
-    { resultTypes: ['violations'], preload: false, ...(only && { runOnly: only }) }), rules);
+  const { violations } = await page.evaluate(([only, at]) => window.axe.run(at ?? document,
+    { resultTypes: ['violations'], preload: false, ...(only && { runOnly: only }) }), [rules, part]);
   return violations.flatMap((rule) => rule.nodes.map((node) =>
     `${rule.id}: ${node.html.slice(0, 120)} (${node.failureSummary.replace(/\s+/g, ' ').slice(0, 200)})`));
 }
