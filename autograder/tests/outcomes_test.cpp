@@ -29,6 +29,11 @@ void without_library(std::string& output) {
   }
 }
 
+void replace(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
 // Only which checks passed and which did not: another compiler has other words.
 std::string marks_of(const std::string& text) {
   std::istringstream lines(text);
