@@ -107,6 +107,14 @@ void write_notes(Page& page, const Report& report) {
   page.gap();
 }
 
+/// In a line of its own, for whoever asks what a report is worth; where it is worth no grade, a note has said
+/// so.
+void write_sandbox(Page& page, const Report& report) {
+  if (report.weak() || report.sandbox.empty()) return;
+  page.gap();
+  page.row(0, {"Sandbox", Ink::dim}, escaped_line(report.sandbox, kLongLine), Ink::dim);
+}
+
 }  // namespace
 
 std::string as_text(const Report& report, const Course& course, const TextStyle& style) {
@@ -119,6 +127,7 @@ std::string as_text(const Report& report, const Course& course, const TextStyle&
   if (several) write_table(page, report);
   write_notes(page, report);
   write_next(page, report, course);
+  write_sandbox(page, report);
   return page.text();
 }
 

@@ -11,6 +11,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
+#include <regex>
 #include <set>
 #include <sstream>
 
@@ -87,6 +88,17 @@ std::string harm_in(const std::string& text) {
     return error.what();
   }
   return "";
+}
+
+TEST(EveryFormat, SaysWhatTheSandboxWas) {
+  for (const char* sandbox : {"seccomp, rlimits, Landlock 7, user 65534", "weak: no seccomp, rlimits"}) {
+    Report report = sample_report();
+    report.sandbox = sandbox;
+    for (const std::string& text : {as_text(report, sample_course(), {}), as_json(report), as_junit(report),
+                                    as_gradescope(report), as_github_summary(report), as_classroom50(report)})
+      EXPECT_NE(std::regex_replace(text, std::regex("\\s+"), " ").find(sandbox), std::string::npos)
+          << text.substr(0, 300);
+  }
 }
 
 // ── text
