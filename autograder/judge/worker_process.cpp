@@ -27,7 +27,8 @@ namespace {
 constexpr Seconds kTimeToDie{0.1};
 constexpr std::chrono::microseconds kMoment{500};
 constexpr Seconds kLongestDeath{10};  // by the clock
-constexpr Seconds kLong{5};           // by the clock: who has slept for most of it sleeps in short pieces
+constexpr const char* kSlept = "no answer came: it slept, or waited for something that never comes";
+constexpr Seconds kLong{5};  // by the clock: who has slept for most of it sleeps in short pieces
 
 std::string cause_of(int signal) {
   switch (signal) {
@@ -178,6 +179,12 @@ void WorkerProcess::wait_for(short events) {
   for (;;) {
     look_at_the_clocks();
     std::array<pollfd, 2> waiting{{{channel_.get(), events, 0}, {printed_.get(), POLLIN, 0}}};
+    // Only of one that sleeps now is the kernel's account complete: what it waits at this moment is not in it
+    // yet.
+    const Seconds so_far = Clock::now() - began_;
+    if (so_far > kLong && sleep_.finds_it_asleep() && poll(waiting.data(), waiting.size(), 0) == 0 &&
+        sleep_.neither_of_us_ran() > so_far / 2)
+      stop(Outcome::timed_out, kSlept);
     const auto time = sleep_.until_next_look();
     const int news = poll(waiting.data(), waiting.size(), static_cast<int>(time.count()));
     if (waiting[1].revents != 0) take_what_is_printed();
@@ -190,8 +197,7 @@ void WorkerProcess::wait_for(short events) {
 
 void WorkerProcess::look_at_the_clocks() {
   const Seconds so_far = Clock::now() - began_;
-  if (sleep_.asleep() > limits_.asleep || (so_far > kLong && sleep_.neither_of_us_ran() > so_far / 2))
-    stop(Outcome::timed_out, "no answer came: it slept, or waited for something that never comes");
+  if (sleep_.asleep() > limits_.asleep) stop(Outcome::timed_out, kSlept);
   if (own_processor_time() - judge_began_ > limits_.judge)
     stop(Outcome::timed_out, "no answer came: it calls back without an end, or far too often");
   if (so_far < limits_.by_the_clock) return;
