@@ -8,6 +8,10 @@
 #include <chrono>
 #include <fstream>
 
+#include "judge/confinement.hpp"
+#include "judge/text_file.hpp"
+#include "judge/worker_process.hpp"
+
 namespace downhill::judge {
 namespace {
 
@@ -103,6 +107,30 @@ TEST_F(BuildTest, AVeryLargeProgramIsRefused) {
   const Build large = build(new_text("char array[100 << 20] = {1};"));
   EXPECT_EQ(large.result, Build::Result::error);
   EXPECT_THAT(large.log, HasSubstr("more than 64 MiB"));
+}
+
+// docs/promises.md, "In numbers".
+TEST(Promises, HaveTheLimitsOfTheCode) {
+  const std::string page = read_text(fs::path(DOWNHILL_SOURCE_DIR) / "docs" / "promises.md");
+  const Limits worker;
+  const Confinement compiler;
+  const auto mebibytes = [](std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; };
+  const auto gibibytes = [](std::uint64_t bytes) { return std::to_string(bytes >> 30) + " GiB"; };
+  const auto seconds = [](double s) { return std::to_string(static_cast<int>(s)) + " s"; };
+  for (const std::string& row :
+       {"| source file | " + mebibytes(kMostSource) + " |",
+        gibibytes(compiler.memory) + " of addresses for each process, " + mebibytes(compiler.largest_file) +
+            " a file",
+        "| worker, in each check | " + seconds(static_cast<double>(worker.cpu_seconds)) +
+            " of processor time, " + gibibytes(worker.memory) + " of addresses, " + mebibytes(worker.stack) +
+            " of stack |",
+        "| sleeping in a check | " + seconds(worker.asleep.count()) + " in all |",
+        "| one answer | " + mebibytes(wire::kMostBytes) + " |",
+        "| printed in a check | " + std::to_string(WorkerProcess::kOutputAllowed >> 10) +
+            " KiB, then the check is over; " + std::to_string(WorkerProcess::kOutputKept >> 10) + " KiB",
+        "within " + std::to_string(static_cast<int>(worker.by_the_clock.count())) +
+            " seconds is the machine's fault"})
+    EXPECT_NE(page.find(row), page.npos) << row;
 }
 
 }  // namespace
