@@ -274,6 +274,11 @@ TEST_F(Docs, NeedTheModuleOfALiveFigure) {
                                            HasSubstr("live/live.js"), HasSubstr("live/one.wasm.js")));
 }
 
+TEST_F(Docs, HaveNoEmptyContract) {
+  put("lessons/01_first/first.hpp", "#pragma once\n");
+  EXPECT_THAT(faults(), ElementsAre(HasSubstr("lessons/01_first/first.hpp: declares nothing")));
+}
+
 TEST_F(Docs, LeaveOutAPageThatAReleaseHasNot) {
   change("docs/site/site.toml", "\"docs/other.md\"", "\"docs/other.md\", \"docs/teachers.md\"");
   put(".downhill-release", "");

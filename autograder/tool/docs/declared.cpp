@@ -63,6 +63,7 @@ class Collector {
     std::ranges::sort(files);
     for (const fs::path& file : files) read(file);
     for (auto& [header, all] : declarations_.by_header) std::ranges::stable_sort(all, {}, &Declared::line);
+    expect_contracts();
     return std::move(declarations_);
   }
 
@@ -81,10 +82,18 @@ class Collector {
     for (const pugi::xml_node member : public_members(compound)) declare(member, scope + plain_name(member));
   }
 
+  // A contract of which nothing was understood would be an empty page.
+  void expect_contracts() {
+    for (const Entry* entry : outline_.entries())
+      if (entry->lesson != nullptr && !entry->headers.empty() &&
+          !declarations_.by_header.contains(entry->source))
+        faults_.add(entry->source, 0, "declares nothing in a namespace; declare there what students write");
+  }
+
   // What a header of no page declares, such as one of Eigen's, is not ours.
   void declare(pugi::xml_node node, const std::string& name) {
-    const fs::path header =
-        fs::path(node.child("location").attribute("file").value()).lexically_relative(root_);
+    const fs::path file = node.child("location").attribute("file").value();  // absolute, or within the root
+    const fs::path header = (root_ / file).lexically_relative(root_);
     const Entry* const entry = outline_.showing(header);
     if (entry == nullptr) return;
     const std::string plain = anchor_for(name);
