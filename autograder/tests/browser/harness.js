@@ -27,6 +27,7 @@ function launch() {
 async function open(browser, file, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(300_000); // a busy machine is no fault of the site
   page.wrong = [];
   page.on('pageerror', (error) => page.wrong.push(`${file}: ${error.message}`));
   page.on('console', (message) => {
