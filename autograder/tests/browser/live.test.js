@@ -35,7 +35,7 @@ async function started(name, options = {}, prepare = async () => {}) {
   const page = await open(browser, '', options);
   await prepare(page);
   await page.goto(address(figures.get(name)));
-  await page.waitForSelector(`${host(name)}[data-started]`, { timeout: 10_000, state: 'attached' });
+  await page.waitForSelector(`${host(name)}[data-started]`, { state: 'attached' });
   await page.locator(host(name)).scrollIntoViewIfNeeded();
   await drawn(page);
   return page;
