@@ -281,6 +281,7 @@ TEST_F(Docs, HaveNoEmptyContract) {
 
 TEST_F(Docs, LeaveOutAPageThatAReleaseHasNot) {
   change("docs/site/site.toml", "\"docs/other.md\"", "\"docs/other.md\", \"docs/teachers.md\"");
+  EXPECT_THAT(faults(), ElementsAre(HasSubstr("docs/site/site.toml: docs/teachers.md is not there")));
   put(".downhill-release", "");
   EXPECT_THAT(faults(), IsEmpty());
 }

@@ -36,7 +36,8 @@ std::string file_of(const fs::path& source) {
 
 class Reader {
  public:
-  Reader(const report::Course& course, Faults& faults) : course_(course), faults_(faults) {}
+  Reader(const report::Course& course, Faults& faults)
+      : course_(course), faults_(faults), release_(fs::exists(course.root / ".downhill-release")) {}
 
   Outline read() {
     toml::table file;
@@ -70,7 +71,10 @@ class Reader {
   }
 
   void add_page(Section& section, const std::string& name) {
-    if (!fs::exists(course_.root / name)) return;
+    if (!fs::exists(course_.root / name)) {
+      if (!release_) fault(name + " is not there; write it, or take it out here");
+      return;
+    }
     listed_.insert(name);
     const bool home = outline_.sections.empty() && section.entries.empty();
     const std::string title = titles_[name].value_or(short_title(first_heading(course_.root / name)));
@@ -132,6 +136,7 @@ class Reader {
 
   const report::Course& course_;
   Faults& faults_;
+  bool release_;  // which is without the pages for those who teach
   std::set<fs::path> listed_;
   toml::node_view<toml::node> titles_;  // of pages whose own would not do in the list
   Outline outline_;
