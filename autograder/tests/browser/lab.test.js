@@ -166,10 +166,8 @@ test('a map is chosen from by keys and by the mouse, and says what is chosen', a
   await page.keyboard.press('Shift+ArrowDown');
   await drawn(page);
   assert.match(await ring.getAttribute('aria-valuetext'), /^rate α 0\.0112, memory β 0\.6/);
-  const canvas = page.locator(`${host} .lab-heights[style*=width]`).first();
-  await canvas.waitFor();
-  const map = await canvas.boundingBox();
-  await page.mouse.click(map.x + map.width * 0.9, map.y + map.height * 0.4);
+  const map = page.locator(`${host} .lab-window .live-plot`).first(), { width, height } = await map.boundingBox();
+  await map.click({ position: { x: width * 0.9, y: height * 0.4 } });
   await drawn(page);
   assert.match((await told(page))[0], /^lost at step \d+$/);
   assert.match((await told(page))[1], /^arrived after 80 steps/, 'B is as it was');

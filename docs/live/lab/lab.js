@@ -9,7 +9,8 @@
   const kSamples = 64;  // that the mean of all slopes is taken of
   const kNear = 1e-3;  // the height above the lowest place that counts as arrived
 
-  // ── Scales: what stands at a share (0 … 1) of a slider or an axis, and the share of a value ────────────────
+  // ── Scales: what stands at a share (0 … 1) of a slider or an axis, and the share of a value. Rounding keeps two places
+  //    of a slider apart: else an arrow key would not get away from where it is.
 
   const logarithmic = (low, high, shown) => ({
     low, high, shown,
@@ -18,13 +19,13 @@
   });
   const linear = (low, high, shown) => ({
     low, high, shown,
-    value: (share) => Number((low + (high - low) * share).toFixed(2)),
+    value: (share) => Number((low + (high - low) * share).toFixed(3)),
     share: (value) => (value - low) / (high - low),
   });
   /** From 0 to 0.99…9: evenly in how much is forgotten at each step, which is what matters. */
   const memory = (nines) => ({
     low: 0, high: 1 - 10 ** -nines, shown: [0, 0.9, 0.99, 0.999, 0.9999].slice(0, nines + 1),
-    value: (share) => Number((1 - Number((10 ** (-nines * share)).toPrecision(2))).toFixed(nines + 2)),
+    value: (share) => Number((1 - Number((10 ** (-nines * share)).toPrecision(3))).toFixed(nines + 3)),
     share: (value) => -Math.log10(1 - value) / nines,
   });
   /** One of a list of rising numbers. */
@@ -429,7 +430,7 @@
     slider(box, label, scale, value, on) {
       return this.figure.slider(box, {
         label, low: 0, high: 1, value: scale.share(value()), step: 1 / ((scale.count ?? 201) - 1),
-        spelt: () => number(value()), on: (share) => on(scale.value(share)),
+        spelt: () => number(value(), 5), on: (share) => on(scale.value(share)),
       });
     }
 
