@@ -217,9 +217,11 @@ TEST(Folders, AreNamedHarmlesslyInEveryFormat) {
   folder.file("one_weight.cpp", "double x = ;\n");
   for (const char* format : {"text", "json", "junit", "github", "gradescope", "classroom50"}) {
     const judge::Finished finished = judge::run(
-        {.arguments = {DOWNHILL_TOOL, "check", "01", "--format", format, "--from", folder.path().string()},
+        {.arguments = {"env", "CLASSROOM=c", "ASSIGNMENT=a", "USERNAME=u", "SUBMISSION_TAG=submit/1",
+                       "COMMIT_URL=https://c", "RELEASE_URL=https://r", DOWNHILL_TOOL, "check", "01",
+                       "--format", format, "--from", folder.path().string()},
          .folder = kRoot});
-    EXPECT_FALSE(finished.out.empty());
+    EXPECT_FALSE(finished.out.empty()) << format << ": " << finished.err;
     if (format == std::string_view("junit")) {
       EXPECT_EQ(finished.out.find("<script>"), finished.out.npos) << finished.out;
     }

@@ -206,7 +206,7 @@ kit::Drawing settings(const kit::Paths& expected, const kit::Paths* mine) {
   Sheet sheet("16_momentum_settings", 500);
   sheet.heading(
       "Every setting at once",
-      subtitle("HeavyBall’s loss in the ravine after 60 steps: the darker, the lower", expected, mine));
+      subtitle("HeavyBall’s loss in the ravine after 60 steps: the fuller, the lower", expected, mine));
   sheet.describe(
       "A map with rates from 0.003 to 0.3 to the right and memories from 0 to 0.99 upwards. At the right "
       "everything is lost, beyond a border that begins at rate 0.08 without memory and reaches twice that "
