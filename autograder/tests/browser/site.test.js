@@ -149,10 +149,12 @@ async function walk(page) {
       const e = document.activeElement;
       if (!e || e === document.body) return null;
       const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+      const grip = e.querySelector('.live-grip') && getComputedStyle(e.querySelector('.live-grip'));
       const known = e.dataset.walked === 'yes';
       e.dataset.walked = 'yes';
-      return { known, name: e.outerHTML.slice(0, 100), seen: box.width > 0 && box.height > 0,
-        ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
+      const ring = grip ? grip.stroke !== 'none' && parseFloat(grip.strokeWidth) >= 2
+        : style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+      return { known, name: e.outerHTML.slice(0, 100), seen: box.width > 0 && box.height > 0, ring };
     });
     if (at === null || at.known) break;
     seen.push(at);
