@@ -133,12 +133,14 @@ Finished run_to_its_end(const Recipe& recipe, const fs::path& folder, Command co
   const auto says = [&](const char* text) { return finished.err.find(text) != finished.err.npos; };
   if (finished.timed_out)
     throw std::runtime_error("the compiler did not come to its end: this machine is too busy");
+  if (finished.ok()) return finished;  // its warnings quote the student's words, whatever those are
   // The kernel ends it by a signal that might have come for memory, too: the time that it used tells.
-  if (!finished.ok() && finished.cpu_seconds > 0.9 * kTimeToCompile)
+  if (finished.cpu_seconds > 0.9 * kTimeToCompile)
     throw Stopped("the compiler was stopped after " + std::to_string(kTimeToCompile) + " seconds");
-  if (finished.signal == SIGXFSZ || says("File size limit exceeded")) throw Stopped(kTooLarge);
+  if (finished.signal == SIGXFSZ || says("[File size limit exceeded]")) throw Stopped(kTooLarge);
   // g++ says that its own child was killed; clang has none.
-  if (finished.signal != 0 || says("Killed signal terminated") || says("out of memory"))
+  if (finished.signal != 0 || says("fatal error: Killed signal terminated program") ||
+      says("LLVM ERROR: out of memory") || says("virtual memory exhausted"))
     throw Stopped("the system ended the compiler, most likely for memory");
   return finished;
 }

@@ -17,9 +17,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Where toolchains live, and what their loader reads.
+// Where toolchains live, and what their loader reads. Not all of /usr: a course may lie in /usr/src.
 const std::vector<fs::path> kToolchain{
-    "/usr", "/bin", "/lib", "/lib64", "/sbin", "/etc/ld.so.cache", "/etc/alternatives"};
+    "/usr/bin",       "/usr/include",       "/usr/lib",         "/usr/lib32", "/usr/lib64", "/usr/libexec",
+    "/usr/local/bin", "/usr/local/include", "/usr/local/lib",   "/bin",       "/lib",       "/lib64",
+    "/sbin",          "/etc/ld.so.cache",   "/etc/alternatives"};
 
 // Or less, where whoever called us has set less: nobody but the system may raise that.
 bool limit_to(int resource, rlim_t value) {

@@ -17,7 +17,7 @@ namespace downhill::judge {
 /// What a confined program may use, its children included.
 struct Confinement {
   Reach reach;                             ///< files; those of the system's toolchain are always readable
-  rlim_t cpu_seconds = 30;                 ///< of each process
+  rlim_t cpu_seconds = 20;                 ///< of each process
   rlim_t memory = rlim_t{4} << 30;         ///< bytes of address space of each process
   rlim_t largest_file = rlim_t{64} << 20;  ///< bytes
 };

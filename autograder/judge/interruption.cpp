@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 namespace downhill::judge {
 
 Interruption::Interruption() {
@@ -19,11 +21,13 @@ Interruption::Interruption() {
 }
 
 void Interruption::note(int signal) {
+  const int kept = errno;  // of whatever the signal came between
   constexpr std::time_t kSameRequest = 2;  // seconds
   const std::time_t now = std::time(nullptr);
   if (came_ == 0) first_ = now;
   came_ = 1;
   [[maybe_unused]] const auto woken = write(pipe_[1], "", 1);
+  errno = kept;
   if (now - first_ <= kSameRequest) return;
   std::signal(signal, SIG_DFL);
   std::raise(signal);

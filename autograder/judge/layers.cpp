@@ -64,7 +64,10 @@ const Layers& layers_here() {
   return layers;
 }
 
-bool weak_is_allowed() { return std::getenv("DOWNHILL_WEAK") != nullptr; }
+bool weak_is_allowed() {
+  const char* const weak = std::getenv("DOWNHILL_WEAK");
+  return weak != nullptr && *weak != '\0' && std::string_view(weak) != "0";
+}
 
 // The kernel's calls themselves: the library's would also change the threads of whoever shares our memory.
 bool become_nobody() {

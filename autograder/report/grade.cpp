@@ -66,8 +66,10 @@ judge::Verdicts run_judge(const judge::Workshop& workshop, const Lesson& lesson,
     command.arguments.insert(command.arguments.end(), {"--recorded", recorded.string()});
   const judge::Finished finished = judge::run(command);
   if (!finished.ok())
-    throw std::runtime_error("the judge of " + lesson.name +
-                             " died; what it said last: " + finished.err.substr(0, 1000));
+    throw std::runtime_error(
+        "the judge of " + lesson.name +
+        (finished.timed_out ? " did not come to its end: this machine is too busy" : " died") +
+        "; what it said last: " + finished.err.substr(0, 1000));
   return judge::verdicts_from_json(finished.out);
 }
 

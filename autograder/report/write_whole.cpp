@@ -86,7 +86,9 @@ void replace(const fs::path& path, mode_t mode, std::string_view text) {
   }
   temporary.rename_to(path);
   const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  File(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), path).sync();
+  // The file is there. A folder that may be written to and not read is not synchronised.
+  if (const int there = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); there >= 0)
+    File(there, path).sync();
 }
 
 }  // namespace

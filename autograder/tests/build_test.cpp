@@ -51,6 +51,7 @@ TEST_F(BuildTest, WhatIsNoPartOfTheLessonCannotBeRead) {
           std::string("#include <../autograder/checks/01_one_weight/checks.cpp>"),
           std::string("#include <16_momentum/momentum.hpp>"), std::string("#include \"/dev/zero\""),
           std::string("#include \"/proc/self/environ\""),
+          std::string("#include \"/usr/share/common-licenses/GPL-2\""),
           std::string("asm(\".incbin \\\"/etc/passwd\\\"\");"),
           std::string("asm(\".incbin \\\"" DOWNHILL_SOURCE_DIR
                       "/solutions/01_one_weight/one_weight.cpp\\\"\");")}) {
@@ -131,6 +132,9 @@ TEST(Promises, HaveTheLimitsOfTheCode) {
         "within " + std::to_string(static_cast<int>(worker.by_the_clock.count())) +
             " seconds is the machine's fault"})
     EXPECT_NE(page.find(row), page.npos) << row;
+  EXPECT_NE(read_text(fs::path(DOWNHILL_SOURCE_DIR) / "docs" / "maintainers.md")
+                .find("A message is at most " + mebibytes(wire::kMostBytes)),
+            std::string::npos);
 }
 
 }  // namespace
