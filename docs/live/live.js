@@ -326,7 +326,7 @@ const downhillLive = (() => {
       held.addEventListener('pointermove', (event) => { if (held.hasPointerCapture(event.pointerId)) follow(event); });
       held.addEventListener('keydown', (event) => {
         const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
-        if (!way) return;
+        if (!way || event.altKey || event.ctrlKey || event.metaKey) return;  // these are the browser's
         const [x, y] = at(), times = event.shiftKey ? 10 : 1;
         move(x + way[0] * step[0] * times, y + way[1] * step[1] * times);
         event.preventDefault();
@@ -345,6 +345,8 @@ const downhillLive = (() => {
         show: () => {
           const [x, y] = at();
           held.setAttribute('transform', `translate(${pixel(plot.X(x))} ${pixel(plot.Y(y))})`);
+          held.setAttribute('aria-valuemin', plot.x.low);
+          held.setAttribute('aria-valuemax', plot.x.high);
           held.setAttribute('aria-valuenow', x);
           held.setAttribute('aria-valuetext', spelt());
         },

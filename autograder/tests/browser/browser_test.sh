@@ -14,6 +14,11 @@ skip() {
 }
 
 command -v doxygen >/dev/null || skip "there is no doxygen: ./downhill --yes docs"
+javascript=${DOWNHILL_JAVASCRIPT:-/usr/share/javascript}
+[ -d "$javascript/katex" ] && [ -d "$javascript/lunr" ] || skip "there is no KaTeX or lunr: ./downhill --yes docs"
+mkdir -p "$folder"
+"$program" "$folder/html" || exit 1 # with a browser or without
+
 command -v node >/dev/null || skip "there is no node. Debian: apt-get install nodejs npm"
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || skip "node is older than 18"
 chromium=''
@@ -22,7 +27,6 @@ for name in ${DOWNHILL_CHROMIUM:-} chromium chromium-browser google-chrome; do
 done
 [ -n "$chromium" ] || skip "there is no Chromium. Debian: apt-get install chromium"
 
-mkdir -p "$folder"
 if ! cmp -s "$here/package-lock.json" "$folder/node_modules/.installed"; then
   command -v npm >/dev/null || skip "there is no npm. Debian: apt-get install npm"
   cp "$here/package.json" "$here/package-lock.json" "$here/.npmrc" "$folder/"
@@ -31,6 +35,5 @@ if ! cmp -s "$here/package-lock.json" "$folder/node_modules/.installed"; then
   cp "$here/package-lock.json" "$folder/node_modules/.installed"
 fi
 
-"$program" "$folder/html" || exit 1
 export DOWNHILL_SITE=$folder/html DOWNHILL_CHROMIUM=$chromium NODE_PATH=$folder/node_modules
 exec node --test "$here"/*.test.js

@@ -6,6 +6,7 @@
 
 #include "judge/process.hpp"
 #include "judge/text_file.hpp"
+#include "tool/context.hpp"
 
 namespace downhill::docs {
 
@@ -46,8 +47,7 @@ fs::path run_doxygen(const fs::path& root, const std::vector<fs::path>& headers,
   fs::create_directories(work);
   judge::write_text(work / "Doxyfile", configuration(root, headers, work));
   if (!judge::run({.arguments = {"sh", "-c", "command -v doxygen"}, .folder = {}}).ok())
-    throw std::runtime_error(
-        "there is no doxygen, which reads the headers; ./downhill --yes docs installs it");
+    throw tool::UsageError("there is no doxygen, which reads the headers; ./downhill --yes docs installs it");
   const judge::Finished finished =
       judge::run({.arguments = {"doxygen", (work / "Doxyfile").string()}, .folder = root});
   if (!finished.ok()) throw std::runtime_error("doxygen failed: " + finished.err);

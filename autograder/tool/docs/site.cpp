@@ -38,7 +38,7 @@ std::size_t build_site(const report::Course& course, const fs::path& folder, Fau
   const Outline outline = read_outline(course, faults);
   const std::string frame = judge::read_text(course.root / "docs" / "site" / "page.html");
   const fs::path fresh = fresh_folder_beside(folder);
-  const Reference reference(course.root, outline, folder.parent_path() / "doxygen", faults);
+  const Reference reference(course.root, outline, folder.string() + ".doxygen", faults);
   Assets assets(course.root, fresh, faults);
   const auto entries = outline.entries();
   for (const Entry* entry : entries) {
@@ -50,7 +50,10 @@ std::size_t build_site(const report::Course& course, const fs::path& folder, Fau
   }
   assets.copy();
   if (faults.none()) check_finished(fresh, outline, faults);  // what is known already would be said twice
-  if (faults.none()) replace(folder, fresh);
+  if (faults.none())
+    replace(folder, fresh);
+  else
+    fs::remove_all(fresh);
   return entries.size();
 }
 
@@ -67,7 +70,7 @@ void open_in_browser(const fs::path& page) {
 #endif
   static_cast<void>(desktop);
   if (possible) execlp(opener, opener, page.c_str(), nullptr);
-  std::printf("No desktop to open it on; open that file in a browser.\n");
+  std::printf("Nothing here opens it; open that file in a browser.\n");
 }
 
 }  // namespace
@@ -79,8 +82,13 @@ report::Exit run(const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments)
     if (argument == "--open")
       open = true;
+    else if (argument.starts_with('-'))
+      throw tool::UsageError("docs: " + argument + " is no option");
     else
-      folder = fs::absolute(argument);
+      folder = fs::absolute(argument).lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();  // it ended in a slash
+  if (fs::exists(folder) && !fs::is_empty(folder) && !fs::exists(folder / "index.html"))
+    throw tool::UsageError(folder.string() + " is no site that this program made; name an empty folder");
   Faults faults;
   const std::size_t pages = build_site(context.course, folder, faults);
   for (const std::string& fault : faults.found()) std::fprintf(stderr, "%s\n", fault.c_str());

@@ -9,7 +9,7 @@ downhillLive.figure('10_backprop_by_hand', (figure) => {
   const plain = (text) => text.replaceAll('*', '');
   let weights = [...figure.call('weights')], chosen = 3, back = true, taken = 0;
 
-  figure.title('Values go forward, slopes come back', 'Dark: values, and weights as factors. Orange: slopes of the loss. Choose a weight and change it.');
+  figure.title('Values go forward, slopes come back', 'Plain: values, and weights as factors. Orange: slopes of the loss. Choose a weight and change it.');
   const wide = () => plot.width > 560;
   const [plot] = figure.row({
     label: 'The network with its values and slopes',
@@ -73,7 +73,7 @@ downhillLive.figure('10_backprop_by_hand', (figure) => {
     grip.addEventListener('focus', () => choose(i));
     grip.addEventListener('keydown', (event) => {
       const by = { ArrowUp: 0.1, ArrowRight: 0.1, ArrowDown: -0.1, ArrowLeft: -0.1 }[event.key];
-      if (!by) return;
+      if (!by || event.altKey || event.ctrlKey || event.metaKey) return;  // these are the browser's
       weight.set(Number((weights[i] + by).toFixed(6)));
       weights[i] = weight.value;
       event.preventDefault();

@@ -214,7 +214,7 @@
       if (this.pass !== 0 || this.next === 0) this.begin();
     }
     begin() {
-      Object.assign(this, this.wanted, { wanted: null, columns: kFinest.columns, pass: 0, next: 0 });
+      Object.assign(this, this.wanted, { wanted: null, columns: kFinest.columns, pass: 0, next: 0, painted: 0 });
       this.rows = this.method.up === undefined ? 2 : kFinest.rows;
       this.level = 6 + Math.max(0, Math.log10(this.startHeight));
       this.values = new Float64Array(this.columns * this.rows);
@@ -330,6 +330,10 @@
       this.buildEnd();
       figure.draw = (resized) => this.draw(resized);
       window.addEventListener('hashchange', () => this.open(location.hash));
+      // The page's links stand far below the figure that they set.
+      document.addEventListener('click', (event) => {
+        if (event.target.closest('a[href^="#lab="]:not(.lab-link)')) figure.host.scrollIntoView();
+      });
       const repaint = () => this.sides.forEach(({ map }) => map.paint());
       document.addEventListener('downhill:theme', repaint);
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
