@@ -13,6 +13,7 @@ Exit status: 0 if result.json is there, whatever the points are; else the kit or
 import os
 import pathlib
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,8 +44,11 @@ def grade(kit: pathlib.Path) -> int:
 
 
 def main() -> int:
-    if RESULT.is_symlink() or RESULT.is_file():
-        RESULT.unlink()  # one that the student has handed in
+    # One that the student has handed in.
+    if RESULT.is_dir() and not RESULT.is_symlink():
+        shutil.rmtree(RESULT)
+    elif RESULT.is_symlink() or RESULT.exists():
+        RESULT.unlink()
     kit = pathlib.Path(tempfile.mkdtemp(prefix="downhill-", dir=os.environ.get("RUNNER_TEMP")))
     fetch_kit(kit)
     status = grade(kit)
