@@ -155,7 +155,7 @@ test_a_browser_is_installed_for_tests_where_nobody_has_to_be_asked() {
   has_not "$(calls)" "chromium"
   CI=true call test
   equal "$status" 0
-  has "$(calls)" "--no-install-recommends chromium nodejs npm"
+  has "$(calls)" "--no-install-recommends python3-jsonschema libyaml-cpp-dev libclang-rt-dev chromium nodejs npm"
 }
 
 test_a_browser_that_is_there_is_taken_and_ubuntu_has_only_a_snap() {
@@ -165,7 +165,7 @@ test_a_browser_that_is_there_is_taken_and_ubuntu_has_only_a_snap() {
   echo true | stand_in node
   call --yes test
   equal "$status" 0
-  has "$(calls)" "--no-install-recommends doxygen libjs-katex libjs-lunr npm"
+  has "$(calls)" "libyaml-cpp-dev libclang-rt-dev npm"
   has_not "$(calls)" "chromium"
 }
 
