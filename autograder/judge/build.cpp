@@ -134,8 +134,12 @@ Finished run_to_its_end(const Recipe& recipe, const fs::path& folder, Command co
   if (finished.timed_out)
     throw std::runtime_error("the compiler did not come to its end: this machine is too busy");
   if (finished.ok()) return finished;  // its warnings quote the student's words, whatever those are
+  // bubblewrap tells of a signal as shells do. (A compiler that crashes has words of its own, and another
+  // number.)
+  for (const int signal : {SIGKILL, SIGXCPU, SIGXFSZ})
+    if (finished.status == 128 + signal) finished.signal = signal;
   // The kernel ends it by a signal that might have come for memory, too: the time that it used tells.
-  if (finished.cpu_seconds > 0.9 * kTimeToCompile)
+  if (finished.signal == SIGXCPU || finished.cpu_seconds > 0.9 * kTimeToCompile)
     throw Stopped("the compiler was stopped after " + std::to_string(kTimeToCompile) + " seconds");
   if (finished.signal == SIGXFSZ || says("[File size limit exceeded]")) throw Stopped(kTooLarge);
   // g++ says that its own child was killed; clang has none.
