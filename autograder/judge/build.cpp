@@ -134,10 +134,8 @@ Finished run_to_its_end(const Recipe& recipe, const fs::path& folder, Command co
   if (finished.timed_out)
     throw std::runtime_error("the compiler did not come to its end: this machine is too busy");
   if (finished.ok()) return finished;  // its warnings quote the student's words, whatever those are
-  // bubblewrap tells of a signal as shells do. (A compiler that crashes has words of its own, and another
-  // number.)
-  for (const int signal : {SIGKILL, SIGXCPU, SIGXFSZ})
-    if (finished.status == 128 + signal) finished.signal = signal;
+  // bubblewrap tells of a signal as shells do. A compiler that reports a crash of its own has words for it.
+  if (finished.status > 128 && finished.err.empty()) finished.signal = finished.status - 128;
   // The kernel ends it by a signal that might have come for memory, too: the time that it used tells.
   if (finished.signal == SIGXCPU || finished.cpu_seconds > 0.9 * kTimeToCompile)
     throw Stopped("the compiler was stopped after " + std::to_string(kTimeToCompile) + " seconds");
