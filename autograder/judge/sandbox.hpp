@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -20,13 +21,14 @@ namespace downhill::judge {
 
 /// What one check's worker may use. Time is its own: how busy the machine is does not count.
 struct Limits {
-  rlim_t cpu_seconds = 1;    ///< then SIGXCPU, a second later SIGKILL
-  Seconds asleep{1};         ///< all in all; an honest one sleeps only until it is asked
-  Seconds judge{2};          ///< of the judge's processor time: in callbacks, most of all
-  Seconds by_the_clock{60};  ///< then the machine is to blame: it gave neither time nor sleep
-  rlim_t memory = 1u << 30;  ///< bytes of address space
-  rlim_t stack = 8u << 20;   ///< bytes
-  rlim_t open_files = 16;    ///< it has five
+  rlim_t cpu_seconds = 1;         ///< then SIGXCPU, a second later SIGKILL
+  Seconds asleep{1};              ///< all in all; an honest one sleeps only until it is asked
+  Seconds judge{2};               ///< of the judge's processor time: in callbacks, most of all
+  Seconds by_the_clock{60};       ///< then the machine is to blame: it gave neither time nor sleep
+  std::uint64_t said{64u << 20};  ///< bytes of all its messages: a check may keep what it is asked
+  rlim_t memory = 1u << 30;       ///< bytes of address space
+  rlim_t stack = 8u << 20;        ///< bytes
+  rlim_t open_files = 16;         ///< it has five
 };
 
 /// The box was closed, and the kernel would not run what is in it: an odd program, where others run.

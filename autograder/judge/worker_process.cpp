@@ -29,6 +29,9 @@ constexpr std::chrono::microseconds kMoment{500};
 constexpr Seconds kLongestDeath{10};  // by the clock
 constexpr const char* kSlept = "no answer came: it slept, or waited for something that never comes";
 constexpr Seconds kLong{5};  // by the clock: who has slept for most of it sleeps in short pieces
+constexpr Seconds kLately{1};
+constexpr const char* kUsedUp = "it used up its processor time: a loop without an end, or far too many steps";
+constexpr std::size_t kDeepest = 100;  // questions within callbacks within questions
 
 std::string cause_of(int signal) {
   switch (signal) {
@@ -118,6 +121,9 @@ WorkerProcess::WorkerProcess(Sandbox::Started started, const Limits& limits, Nex
 WorkerProcess::~WorkerProcess() { end(); }
 
 void WorkerProcess::send(wire::Kind kind, std::string_view body) {
+  if (is_question(kind) && open_questions_.size() == kDeepest)
+    stop(Outcome::timed_out,
+         "no answer came: it calls back, and is asked there, and calls back, without an end");
   if (is_question(kind)) open_questions_.push_back(next_number_());
   const wire::Frame head{open_questions_.empty() ? wire::kNoQuestion : open_questions_.back(), kind,
                          body.size()};
@@ -139,12 +145,15 @@ void WorkerProcess::send(wire::Kind kind, std::string_view body) {
 void WorkerProcess::check(const wire::Frame& head) {
   if (head.size > wire::kMostBytes)
     stop(Outcome::garbage, "something else than an answer was written to the judge's channel");
+  said_ += sizeof head + head.size;
+  if (said_ > limits_.said)
+    stop(Outcome::too_much_output,
+         "more than " + std::to_string(limits_.said >> 20) + " MiB in all that it said to the judge");
   if (is_end(head.kind) || (!open_questions_.empty() && head.question == open_questions_.back())) return;
   stop(Outcome::garbage, "something was written to the judge's channel that does not answer what was asked");
 }
 
 WorkerProcess::Message WorkerProcess::receive() {
-  look_at_the_clocks();  // also at those of one that never stops talking
   wire::Frame head{};
   read_all(reinterpret_cast<char*>(&head), sizeof head);
   check(head);
@@ -154,6 +163,7 @@ WorkerProcess::Message WorkerProcess::receive() {
     body.resize(old + std::min<std::size_t>(head.size - old, 1u << 20));
     read_all(body.data() + old, body.size() - old);
   }
+  look_at_the_clocks();  // also at those of one that never stops talking
   heard_of_ = true;
   if (is_answer(head.kind)) open_questions_.pop_back();
   switch (head.kind) {
@@ -187,6 +197,7 @@ void WorkerProcess::wait_for(short events) {
       stop(Outcome::timed_out, kSlept);
     const auto time = sleep_.until_next_look();
     const int news = poll(waiting.data(), waiting.size(), static_cast<int>(time.count()));
+    if (news > 0) last_news_ = Clock::now();
     if (waiting[1].revents != 0) take_what_is_printed();
     if (waiting[0].revents != 0) return;
     if (news > 0 || !sleep_.finds_it_asleep()) continue;
@@ -200,7 +211,11 @@ void WorkerProcess::look_at_the_clocks() {
   if (sleep_.asleep() > limits_.asleep) stop(Outcome::timed_out, kSlept);
   if (own_processor_time() - judge_began_ > limits_.judge)
     stop(Outcome::timed_out, "no answer came: it calls back without an end, or far too often");
+  if (processor_time(pid_) > Seconds(limits_.cpu_seconds)) stop(Outcome::timed_out, kUsedUp);
   if (so_far < limits_.by_the_clock) return;
+  // Of one that ran a moment ago the kernel's account is complete, too.
+  const bool ran_lately = Clock::now() - last_news_ < kLately;
+  if (ran_lately && sleep_.neither_of_us_ran() > so_far / 2) stop(Outcome::timed_out, kSlept);
   if (sleep_.can_tell())
     stop(Outcome::infra_error, "this machine is too busy: it left the program too little processor time");
   stop(Outcome::timed_out, "no answer came in time: a loop without an end, or a wait");
@@ -260,8 +275,7 @@ void WorkerProcess::explain_end() {
                                                  ", before it answered");
   const int signal = WTERMSIG(*status);
   if (signal == SIGXCPU || (signal == SIGKILL && used >= static_cast<double>(limits_.cpu_seconds)))
-    throw WorkerEnded(Outcome::timed_out,
-                      "it used up its processor time: a loop without an end, or far too many steps");
+    throw WorkerEnded(Outcome::timed_out, kUsedUp);
   if (signal == SIGKILL)
     throw WorkerEnded(Outcome::out_of_memory, "the system ended it, most likely for memory");
   if (signal == SIGSYS)

@@ -68,8 +68,10 @@ class WorkerProcess {
   Limits limits_;
   NextNumber next_number_;
   std::vector<std::uint32_t> open_questions_;  ///< the innermost last: a callback may ask in turn
+  std::uint64_t said_ = 0;                     ///< bytes of all messages that have come
   SleepWatch sleep_;
   Clock::time_point began_ = Clock::now();
+  Clock::time_point last_news_{};  ///< when a poll last found something that it had written
   Seconds judge_began_ = own_processor_time();
   std::string output_;
   std::size_t output_size_ = 0;

@@ -232,6 +232,15 @@ TEST(Callbacks, WithoutAnEnd) {
   expect({verdict.status, verdict.message}, "timed_out", "it calls back without an end");
 }
 
+// Each asks the check's function, which asks the student in turn, which asks …
+TEST(Callbacks, WithinCallbacksWithoutAnEnd) {
+  std::string said;
+  for (std::uint32_t question = 1; question <= 20'000; ++question)
+    said += frame(Kind::callback, bytes_of(0u, 1.0), question);
+  const std::function<double(double)> asks = [&](double x) { return student<twice>(asks, x); };
+  expect(answer_to([&] { asks(1); }, said), "timed_out", "calls back");
+}
+
 // ── text
 
 TEST(Text, NeedNotBeUtf8AndIsCapped) {
@@ -336,6 +345,19 @@ TEST(Memory, IsTakenInProportionToWhatHasCome) {
                 frame(Kind::value, bytes_of(std::int64_t{1} << 20, std::int64_t{0}, Vector())))
                 .second,
             kPiece / 4);
+}
+
+// A check may keep all that it is asked, and each message may be large.
+TEST(Memory, OfAllMessagesTogetherIsBounded) {
+  Forged forged{"", "", {}};
+  for (int i = 0; i < 3; ++i) forged.said += callback(0, 0.5);
+  forged.said += frame(Kind::value, bytes_of(9.0));
+  forged.limits.said = forged.said.size();
+  EXPECT_EQ(ForgedCheck(forged).run(ask_with_a_callback).status, "pass");
+  forged.limits.said -= 1;
+  ForgedCheck check(forged);
+  const judge::Verdict& verdict = check.run(ask_with_a_callback);
+  expect({verdict.status, verdict.message}, "too_much_output", "in all that it said to the judge");
 }
 
 TEST(Memory, OfCallsThatACallbackMakesIsBounded) {

@@ -242,6 +242,14 @@ const std::map<std::string, std::function<std::string()>> kTrials{
        }
        return "";
      }},
+    {"a second and a half",
+     []() -> std::string {
+       signal(SIGXCPU, SIG_IGN);
+       timespec used{};
+       do clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+       while (used.tv_sec < 1 || used.tv_nsec < 500'000'000);
+       return "ok";
+     }},
     {"exit", []() -> std::string { _exit(7); }},
     {"abort", []() -> std::string { std::abort(); }},
     {"ignored signal", [] { return outcome(raise(SIGCHLD)); }},

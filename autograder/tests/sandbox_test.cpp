@@ -238,6 +238,25 @@ TEST(Time, ThatTheMachineDidNotGiveIsNobodysFault) {
               StartsWith("infra_error: this machine is too busy"));
 }
 
+// The kernel's signal at the end of its time can be ignored, and a second passes before the next one.
+TEST(Time, IsOverForOneThatIgnoresTheSignalToo) {
+  EXPECT_THAT(tried("a second and a half"), StartsWith("timed_out: it used up its processor time"));
+}
+
+// Awake whenever it is looked at, and so never found asleep. One trial in which the machine had time is
+// enough.
+TEST(Time, SleptAwayUnseenIsNotTheMachinesFault) {
+  Limits limits;
+  limits.by_the_clock = 100ms;
+  const Sandbox sandbox(DOWNHILL_PROBE, limits);
+  std::set<std::string> ends;
+  for (int trial = 0; trial < 200 && !ends.contains("timed_out"); ++trial) {
+    const std::string end = tried("a byte now and then", sandbox);
+    ends.insert(end.substr(0, end.find(':')));
+  }
+  EXPECT_TRUE(ends.contains("timed_out"));
+}
+
 /// A process that does one thing until it is killed.
 class Child {
  public:
