@@ -134,8 +134,10 @@ Finished run_to_its_end(const Recipe& recipe, const fs::path& folder, Command co
   if (finished.timed_out)
     throw std::runtime_error("the compiler did not come to its end: this machine is too busy");
   if (finished.ok()) return finished;  // its warnings quote the student's words, whatever those are
-  // bubblewrap tells of a signal as shells do. A compiler that reports a crash of its own has words for it.
-  if (finished.status > 128 && finished.err.empty()) finished.signal = finished.status - 128;
+  // bubblewrap tells of a signal as shells do. So does a compiler of its own crashes, but these have words.
+  const int told = finished.status - 128;
+  if (told == SIGKILL || told == SIGXCPU || told == SIGXFSZ || (told > 0 && finished.err.empty()))
+    finished.signal = told;
   // The kernel ends it by a signal that might have come for memory, too: the time that it used tells.
   if (finished.signal == SIGXCPU || finished.cpu_seconds > 0.9 * kTimeToCompile)
     throw Stopped("the compiler was stopped after " + std::to_string(kTimeToCompile) + " seconds");

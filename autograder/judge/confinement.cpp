@@ -37,9 +37,11 @@ bool limit_to(int resource, rlim_t value) {
 Fence::Fence(const Confinement& confinement) : confinement_(confinement), filter_(compiler_filter()) {
   Reach& reach = confinement_.reach;
   reach.readable.insert(reach.readable.end(), kToolchain.begin(), kToolchain.end());
-  reach.writable.emplace_back("/dev/null");
   const std::string& way = layers_here().compilers;
-  if (way == "Landlock") landlock_ = landlock_fence(reach);
+  if (way == "Landlock") {
+    reach.writable.emplace_back("/dev/null");
+    landlock_ = landlock_fence(reach);
+  }
   if (way.empty() && !weak_is_allowed())
     throw std::runtime_error(
         "compilers cannot be confined here: this kernel has no Landlock (Linux 5.13 and later), and there is "
@@ -50,8 +52,9 @@ Fence::Fence(const Confinement& confinement) : confinement_(confinement), filter
 std::vector<std::string> Fence::command(const std::vector<std::string>& arguments,
                                         const fs::path& folder) const {
   if (layers_here().compilers != "bubblewrap") return arguments;
-  std::vector<std::string> all{
-      "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"};
+  // No more of /proc and /dev than Landlock leaves: some files there are never read to their end.
+  std::vector<std::string> all{"bwrap",      "--unshare-all", "--die-with-parent", "--new-session",
+                               "--dev-bind", "/dev/null",     "/dev/null"};
   for (const fs::path& path : confinement_.reach.readable)
     all.insert(all.end(), {"--ro-bind-try", path.string(), path.string()});
   for (const fs::path& path : confinement_.reach.writable)

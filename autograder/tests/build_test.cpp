@@ -2,13 +2,17 @@
 // From a file to a worker: what is not taken, and what the cache remembers.
 #include "judge/build.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <fstream>
 
 #include "judge/confinement.hpp"
+#include "judge/descriptor.hpp"
+#include "judge/layers.hpp"
 #include "judge/text_file.hpp"
 #include "judge/worker_process.hpp"
 
@@ -22,6 +26,9 @@ using testing::HasSubstr;
 class BuildTest : public testing::Test {
  protected:
   BuildTest() { workshop_.make({workshop_.compiler().target, "worker_objects", "exports_01_one_weight"}); }
+  void SetUp() override {
+    if (layers_here().compilers.empty()) GTEST_SKIP() << "nothing confines compilers here";
+  }
 
   Build build(const std::string& source) const { return build(source, workshop_.compiler()); }
   Build build(const std::string& source, const Compiler& compiler) const {
@@ -63,6 +70,32 @@ TEST_F(BuildTest, WhatIsNoPartOfTheLessonCannotBeRead) {
     }
   }
   fs::remove(other);
+}
+
+// Each of these is a file that is there and never comes to its end: what they themselves write, terminals.
+TEST_F(BuildTest, NothingCanBeIncludedThatIsWaitedFor) {
+  for (const Compiler& compiler : workshop_.compilers()) {
+    workshop_.make({compiler.target});
+    for (const std::string file : {"/proc/self/fd/1", "/dev/stderr", "/dev/ptmx"})
+      for (const std::string& text :
+           {"#include \"" + file + "\"", "asm(\".incbin \\\"" + file + "\\\"\");"}) {
+        const Build built = build(new_text(text), compiler);
+        EXPECT_EQ(built.result, Build::Result::error) << compiler.name << ": " << text << "\n" << built.log;
+      }
+  }
+}
+
+// A shell that reads a list of hand-ins, or a lock, leaves its descriptors to what it starts.
+TEST_F(BuildTest, WhatIsOpenElsewhereIsNotOpenInACompiler) {
+  const fs::path list = fs::path(testing::TempDir()) / "downhill_build_test_list";
+  write_text(list, "inline int grades() { return 42; }\n");
+  const Descriptor open_here(dup(Descriptor(open(list.c_str(), O_RDONLY)).get()));
+  const std::string number = std::to_string(open_here.get());
+  for (const std::string file : {"/proc/self/fd/", "/dev/fd/", "/proc/1/fd/", "/proc/2/fd/"}) {
+    const Build built = build(new_text("#include \"" + file + number + "\"\nint all = grades();"));
+    EXPECT_EQ(built.result, Build::Result::error) << file;
+  }
+  fs::remove(list);
 }
 
 TEST_F(BuildTest, BombsEndByALimit) {
