@@ -10,6 +10,7 @@
 #include "kit/flatten.hpp"
 #include "kit/landscapes.hpp"
 #include "kit/random.hpp"
+#include "kit/todo.hpp"
 
 namespace downhill::kit {
 namespace {
@@ -69,6 +70,18 @@ TEST(EigenMisuse, SaysEigensOwnWordsWhereThereAreAny) {
             "a temporary using .eval()");
   EXPECT_THAT(what_eigen_says([&] { square += wide; }),
               testing::StartsWith("Eigen stopped: this should hold, but does not: dst.rows() == "));
+}
+
+TEST(EigenMisuse, IsThrownOfTooFewNumbersToo) {
+  Vector three(3);
+  EXPECT_EQ(what_eigen_says([&] { three << 1, 2; }),
+            "Eigen stopped: Too few coefficients passed to comma initializer (operator<<)");
+}
+
+TEST(EigenMisuse, LetsPassWhatIsThrownAmongTheNumbers) {
+  Vector two(2);
+  const auto unwritten = [](double input) -> double { todo("1.1 predict", input); };
+  EXPECT_THROW((two << 1, unwritten(2)), Todo);
 }
 
 TEST(EigenMisuse, SurvivesAConditionWithOddQuotes) {
