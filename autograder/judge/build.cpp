@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <exception>
 #include <sstream>
 #include <stdexcept>
 
@@ -52,7 +53,8 @@ struct Recipe {
   std::vector<fs::path> contracts;  // folders: the lesson's own, and those of its parts
   bool shows_lines_of_files;        // does the compiler, whatever text it was given?
   std::string source;               // what is compiled
-  std::vector<fs::path> objects;    // what it is linked with
+  std::vector<fs::path> objects;    // the kit's, that it is linked with,
+  std::vector<fs::path> parts;      // and the student's
   std::vector<std::string> compile, link;
 
   std::string text() const {
@@ -72,7 +74,8 @@ void add_stamp(std::ostringstream& out, const fs::path& file) {
 std::string identity(const Recipe& recipe, const Compiler& compiler) {
   std::ostringstream out;
   add_stamp(out, compiler.precompiled);
-  for (const fs::path& object : recipe.objects) add_stamp(out, object);
+  for (const auto* objects : {&recipe.objects, &recipe.parts})
+    for (const fs::path& object : *objects) add_stamp(out, object);
   std::vector<fs::path> headers;
   for (const fs::path& folder : recipe.contracts)
     for (const auto& entry : fs::directory_iterator(folder))
@@ -91,6 +94,7 @@ Recipe recipe_of(const Workshop& workshop, const Compiler& compiler, const Submi
                 .shows_lines_of_files = compiler.name == "gcc",
                 .source = with_name(submission),
                 .objects = {},
+                .parts = {},
                 .compile = compiler.compile,
                 .link = {}};
   for (const Submission& part : submission.parts) recipe.contracts.push_back(lessons / part.lesson);
@@ -116,7 +120,8 @@ Confinement confinement_of(const Recipe& recipe, const fs::path& folder) {
   for (const char* kit : {"lessons/kit", "autograder/wire", "autograder/worker"})
     readable.push_back(recipe.kit / kit);
   readable.push_back(recipe.precompiled.parent_path());
-  readable.insert(readable.end(), recipe.objects.begin(), recipe.objects.end());
+  for (const auto* objects : {&recipe.objects, &recipe.parts})
+    readable.insert(readable.end(), objects->begin(), objects->end());
   for (std::size_t i = 0; i + 1 < recipe.compile.size(); ++i)  // Eigen, wherever it is installed
     if (recipe.compile[i] == "-isystem" && !is_inside(recipe.compile[i + 1], recipe.kit))
       readable.emplace_back(recipe.compile[i + 1]);
@@ -159,8 +164,15 @@ void lay_out_for_gcc(const Submission& submission, const fs::path& folder) {
   std::ofstream(folder / shown, std::ios::binary) << submission.source;
 }
 
+// What came of it; where it failed, was it the text for certain, or perhaps this machine?
+struct Attempt {
+  Build build;
+  bool in_doubt = false;
+};
+Attempt in_doubt(const std::string& why) { return {error(why), true}; }
+
 // Compiles to submission.o in an empty folder. @throws Stopped
-Build compile(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
+Attempt compile(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
   const fs::path text = folder / "text";
   fs::create_directory(text);
   if (recipe.shows_lines_of_files) lay_out_for_gcc(submission, text);
@@ -168,8 +180,10 @@ Build compile(const Recipe& recipe, const Submission& submission, const fs::path
   Command command{.arguments = recipe.compile, .folder = text};
   command.arguments.insert(command.arguments.end(), {"-c", "submission.cpp", "-o", "../submission.o"});
   const Finished compiled = run_to_its_end(recipe, folder, command);
-  if (!compiled.ok()) return error(first_error(compiled.err, submission.shown_as));
-  return {Build::Result::ok, {}, warnings(compiled.err, submission.shown_as), {}};
+  if (!compiled.ok())
+    return {error(first_error(compiled.err, submission.shown_as)),
+            !first_error_is_in(submission.shown_as, compiled.err)};
+  return {{Build::Result::ok, {}, warnings(compiled.err, submission.shown_as), {}}};
 }
 
 // What a part's file should define, but does not, as the linker's log has it.
@@ -190,33 +204,34 @@ std::string lack_of_a_part(const std::string& log, const Submission& submission)
 }
 
 // Compiles and links in an empty folder. @throws Stopped
-Build make_worker(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
-  Build build = compile(recipe, submission, folder);
-  if (build.result != Build::Result::ok) return build;
+Attempt make_worker(const Recipe& recipe, const Submission& submission, const fs::path& folder) {
+  Attempt attempt = compile(recipe, submission, folder);
+  if (attempt.build.result != Build::Result::ok) return attempt;
 
   Command link{.arguments = recipe.link, .folder = folder};
   link.arguments.push_back("submission.o");
-  for (const fs::path& object : recipe.objects) link.arguments.push_back(object.string());
+  for (const auto* objects : {&recipe.objects, &recipe.parts})
+    link.arguments.insert(link.arguments.end(), objects->begin(), objects->end());
   // What is missing gets address 0, costs its own checks, and is named in the linker's warnings.
   link.arguments.insert(link.arguments.end(), {"-Wl,--warn-unresolved-symbols", "-o", "worker"});
   const Finished linked = run_to_its_end(recipe, folder, link);
-  if (!linked.ok()) return error(link_error(linked.err, submission.shown_as));
-  if (const std::string lack = lack_of_a_part(linked.err, submission); !lack.empty()) return error(lack);
-  if (fs::file_size(folder / "worker") > kMostWorker) return error(kTooLarge);
-  build.missing = undefined_symbols(linked.err);
-  return build;
+  if (!linked.ok()) return in_doubt(link_error(linked.err, submission.shown_as));
+  if (const std::string lack = lack_of_a_part(linked.err, submission); !lack.empty()) return {error(lack)};
+  if (fs::file_size(folder / "worker") > kMostWorker) return {error(kTooLarge)};
+  attempt.build.missing = undefined_symbols(linked.err);
+  return attempt;
 }
 
 // An object of which nothing is seen but what the contracts declare. @throws Stopped
-Build make_part(const Recipe& recipe, const Submission& part, const fs::path& folder) {
-  Build build = compile(recipe, part, folder);
-  if (build.result != Build::Result::ok) return build;
+Attempt make_part(const Recipe& recipe, const Submission& part, const fs::path& folder) {
+  Attempt attempt = compile(recipe, part, folder);
+  if (attempt.build.result != Build::Result::ok) return attempt;
   // First without groups: the linker would take a group's symbols from another file, local or not.
   const Finished alone =
       run_to_its_end(recipe, folder,
                      {.arguments = {"ld", "-r", "--force-group-allocation", "submission.o", "-o", "alone.o"},
                       .folder = folder});
-  if (!alone.ok()) throw std::runtime_error("ld could not set a part apart: " + alone.err);
+  if (!alone.ok()) return in_doubt("ld could not set " + part.shown_as + " apart:\n" + alone.err);
   const Finished hidden =
       run_to_its_end(recipe, folder,
                      {.arguments = {"objcopy", "--wildcard",
@@ -225,17 +240,57 @@ Build make_part(const Recipe& recipe, const Submission& part, const fs::path& fo
                                     "--keep-global-symbol=_ZT?N8downhill*",  // types thrown
                                     "alone.o", "worker"},
                       .folder = folder});
-  if (!hidden.ok()) throw std::runtime_error("objcopy could not hide a part's helpers: " + hidden.err);
-  fs::remove(folder / "alone.o");
-  return build;
+  if (!hidden.ok())
+    return in_doubt("objcopy could not hide helpers of " + part.shown_as + ":\n" + hidden.err);
+  return attempt;
 }
 
-using Maker = Build (*)(const Recipe&, const Submission&, const fs::path& folder);
+using Maker = Attempt (*)(const Recipe&, const Submission&, const fs::path& folder);
+
+// What the stub does not become is not the student's fault either: of a disk that is full, of limits that are
+// too low, of a library that is lacking. @throws std::runtime_error
+void expect_the_stub_to_build(Recipe recipe, Maker make, const fs::path& folder) {
+  const fs::path file = recipe.contracts.front() / "stub.cpp";
+  const Submission stub{
+      .lesson = recipe.contracts.front().filename(), .source = read_text(file), .shown_as = file.string()};
+  recipe.source = with_name(stub);
+  recipe.parts.clear();
+  std::string why;
+  try {
+    fs::create_directory(folder);
+    const Build build = make(recipe, stub, folder).build;
+    if (build.result == Build::Result::ok) return;
+    why = build.log;
+  } catch (const Stopped& stopped) {
+    why = stopped.what();
+  }
+  throw std::runtime_error("this machine cannot build the lesson's stub either, so nobody is to blame: " +
+                           why);
+}
+
+// In folders of their own, of which the worker alone is kept. @throws Stopped
+Build make_fairly(Maker make, const Recipe& recipe, const Submission& submission, const fs::path& folder) {
+  const fs::path making = folder / "making", stub = folder / "stub";
+  fs::create_directory(making);
+  Attempt attempt;
+  std::exception_ptr stopped;
+  try {
+    attempt = make(recipe, submission, making);
+    if (attempt.build.result == Build::Result::ok) fs::rename(making / "worker", folder / "worker");
+  } catch (const Stopped&) {
+    stopped = std::current_exception();
+  }
+  fs::remove_all(making);  // before the stub needs the room
+  if (stopped || attempt.in_doubt) expect_the_stub_to_build(recipe, make, stub);
+  fs::remove_all(stub);
+  if (stopped) std::rethrow_exception(stopped);
+  return attempt.build;
+}
 Build make_or_remember(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
                        const Recipe& recipe, Maker make) {
   return WorkerCache(workshop.workers_folder())
       .get(submission.lesson, identity(recipe, compiler),
-           [&](const fs::path& folder) { return make(recipe, submission, folder); });
+           [&](const fs::path& folder) { return make_fairly(make, recipe, submission, folder); });
 }
 
 }  // namespace
@@ -253,7 +308,7 @@ Build build_worker(const Workshop& workshop, const Compiler& compiler, const Sub
     of_the_part.link = {"a part"};  // which no worker of the same text is
     const Build built = make_or_remember(workshop, compiler, part, of_the_part, make_part);
     if (built.result != Build::Result::ok) return built;
-    recipe.objects.push_back(built.worker);
+    recipe.parts.push_back(built.worker);
   }
   return make_or_remember(workshop, compiler, submission, recipe, make_worker);
 } catch (const Stopped& why) {

@@ -160,6 +160,12 @@ std::string first_error(std::string_view log, std::string_view file) {
   return place_in(file, error, all, log) + without_long_lists(message_of(error->head));
 }
 
+bool first_error_is_in(std::string_view file, std::string_view log) {
+  const auto all = diagnostics_of(log);
+  const auto error = std::ranges::find_if(all, [](const Diagnostic& d) { return d.is("error: "); });
+  return error != all.end() && error->in(file) && !error->is(": fatal error: ");
+}
+
 std::string link_error(std::string_view log, std::string_view file) {
   const auto name = defined_twice(log);
   if (name.empty()) return "linking failed:\n" + std::string(log.substr(0, 1000));

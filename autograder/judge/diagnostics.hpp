@@ -11,6 +11,10 @@ namespace downhill::judge {
 /// @param file how the log names the student's file
 std::string first_error(std::string_view log, std::string_view file);
 
+/// Has the compiler read the student's file, and is its first error that something there is wrong? Then no
+/// machine was at fault.
+bool first_error_is_in(std::string_view file, std::string_view log);
+
 /// The warnings in the student's own file, at most a handful.
 std::string warnings(std::string_view log, std::string_view file);
 

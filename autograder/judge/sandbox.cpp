@@ -35,7 +35,7 @@ constexpr int kOutOfTheWay = 20;  // descriptors are first lifted above this, th
 }
 
 Descriptor sealed_copy(const std::filesystem::path& program) {
-  const Descriptor file(open(program.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open(program.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   if (file.get() < 0) fail("could not open the worker " + program.string());
   Descriptor copy(memfd_create("worker", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   if (copy.get() < 0) fail("could not make a file in memory for the worker");

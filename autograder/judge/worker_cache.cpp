@@ -50,8 +50,6 @@ std::optional<Build> remembered(const fs::path& entry, const std::string& identi
 }
 
 void remember(const Build& build, const std::string& identity_text, const fs::path& folder) {
-  fs::remove_all(folder / "text");
-  fs::remove(folder / "submission.o");
   write_text(folder / "result", build.result == Build::Result::ok ? "ok" : "error");
   write_text(folder / "log", build.log);
   std::string missing;

@@ -120,6 +120,15 @@ TEST(FirstError, MayQuoteALineThatLooksLikeAnError) {
             "                     ;");
 }
 
+TEST(FirstError, IsOfTheTextWhereTheCompilerHasReadIt) {
+  EXPECT_TRUE(first_error_is_in("x.cpp", "x.cpp:1:1: error: odd\n"));
+  EXPECT_TRUE(first_error_is_in("x.cpp", "lib.hpp:1:1: warning: odd\nx.cpp:1:1: error: odd\n"));
+  for (const char* log : {"", "LLVM ERROR: IO failure on output stream: No space left on device\n",
+                          "x.cpp:1:10: fatal error: cannot open file 'one_weight.hpp': Too many open files\n",
+                          "error: unable to open output file\n", "y.cpp:1:1: error: odd\n"})
+    EXPECT_FALSE(first_error_is_in("x.cpp", log)) << log;
+}
+
 TEST(FirstError, IsTheLogsBeginningWhereThereIsNone) {
   EXPECT_EQ(first_error("clang: something broke\n", "x.cpp"), "clang: something broke\n");
   EXPECT_EQ(first_error(std::string(5000, 'x'), "x.cpp").size(), 1000u);

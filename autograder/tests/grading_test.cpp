@@ -406,6 +406,30 @@ TEST(Tool, GradesUnderLimitsThatAreLowerThanItsOwn) {
   EXPECT_EQ(finished.status, 0) << finished.out << finished.err;
 }
 
+// Limits under which no compiler works; a disk without room, where this user may mount one.
+TEST(Tool, BlamesNoSubmissionWhereTheMachineCannotCompile) {
+  const std::string check = "exec \"$0\" check 01 --from solutions --format json --compiler \"$1\"";
+  const std::string small_disk = "mount -t tmpfs -o size=100k tmpfs \"$DOWNHILL_WORKERS\"";
+  for (const std::string compiler : {"clang", "gcc"}) {
+    Kit::get().workshop.make({Kit::get().workshop.compiler(compiler).target});
+    for (const std::string& trouble :
+         {std::string("ulimit -v 200000"), std::string("ulimit -f 1000"), small_disk}) {
+      const Folder workers;
+      judge::Command command{.arguments = {"env", "DOWNHILL_WORKERS=" + workers.path().string()},
+                             .folder = kRoot};
+      if (geteuid() == 0) command.arguments.insert(command.arguments.end(), {"unshare", "--mount"});
+      command.arguments.insert(command.arguments.end(),
+                               {"bash", "-c", trouble + " && " + check, DOWNHILL_TOOL, compiler});
+      const judge::Finished finished = judge::run(command);
+      if (finished.out.empty() && trouble == small_disk) GTEST_SKIP() << finished.err;
+      EXPECT_EQ(finished.status, 3) << trouble << finished.err;
+      const json lesson = json::parse(finished.out).at("lessons").at(0);
+      EXPECT_EQ(lesson.at("status"), "infra_error") << trouble;
+      EXPECT_TRUE(lesson.at("points").is_null());
+    }
+  }
+}
+
 TEST(Tool, GradesWithoutLandlockOnlyWhereBubblewrapConfinesCompilers) {
   const bool bubblewrap =
       judge::run({.arguments = {"sh", "-c", "bwrap --unshare-all --ro-bind / / true"}, .folder = {}}).ok();
