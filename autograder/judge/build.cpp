@@ -139,6 +139,11 @@ Finished run_to_its_end(const Recipe& recipe, const fs::path& folder, Command co
   if (finished.timed_out)
     throw std::runtime_error("the compiler did not come to its end: this machine is too busy");
   if (finished.ok()) return finished;  // its warnings quote the student's words, whatever those are
+  // Not behind bubblewrap, of which we hear neither this signal nor the memory.
+  if (finished.signal == SIGKILL && finished.took_little_memory &&
+      finished.cpu_seconds < 0.9 * kTimeToCompile)
+    throw std::runtime_error(
+        "the system ended the compiler, though it had taken little: this machine has too little memory");
   // bubblewrap tells of a signal as shells do. So does a compiler of its own crashes, but these have words.
   const int told = finished.status - 128;
   if (told == SIGKILL || told == SIGXCPU || told == SIGXFSZ || (told > 0 && finished.err.empty()))

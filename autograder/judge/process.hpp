@@ -28,6 +28,7 @@ struct Finished {
   bool timed_out = false;
   std::string out, err;
   double cpu_seconds = 0;
+  bool took_little_memory = false;  ///< it and its children, at each moment: took_little_memory()
 
   bool ok() const { return status == 0 && !timed_out; }
 };
@@ -38,5 +39,11 @@ Finished run(const Command& command);
 
 /// Processor time that a process has used, its own and the system's for it.
 double cpu_seconds(const rusage& usage);
+
+/// When memory runs out, the system ends the calling process before those that grade. Only system calls.
+void offer_to_be_ended_first();
+/// Of a process that the system ended: did it never have as much as even a greedy one needs that is honest? Then
+/// the machine has too little memory, or others took it.
+bool took_little_memory(const rusage& usage);
 
 }  // namespace downhill::judge

@@ -20,6 +20,7 @@
 
 #include "judge/landlock.hpp"
 #include "judge/layers.hpp"
+#include "judge/process.hpp"
 #include "judge/seccomp_filter.hpp"
 #include "wire/frame.hpp"
 
@@ -125,6 +126,7 @@ void default_signals() {
   if (setsid() < 0) stop_at(1);
   if (!place_descriptors(ends)) stop_at(2);
   if (chdir("/") != 0) stop_at(3);
+  offer_to_be_ended_first();  // before the change of user, to whom /proc/self does not belong
   // Before the limits: a user who may have no further process cannot be changed into.
   if (layers_here().another_user && !become_nobody()) stop_at(4);
   if (!set_limits(limits)) stop_at(5);

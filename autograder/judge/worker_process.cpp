@@ -28,6 +28,8 @@ constexpr Seconds kTimeToDie{0.1};
 constexpr std::chrono::microseconds kMoment{500};
 constexpr Seconds kLongestDeath{10};  // by the clock
 constexpr const char* kSlept = "no answer came: it slept, or waited for something that never comes";
+constexpr const char* kEndedForOthers =
+    "the system ended the program, though it had taken little: this machine has too little memory";
 constexpr Seconds kLong{5};  // by the clock: who has slept for most of it sleeps in short pieces
 constexpr Seconds kLately{1};
 constexpr const char* kUsedUp = "it used up its processor time: a loop without an end, or far too many steps";
@@ -276,6 +278,9 @@ void WorkerProcess::explain_end() {
   const int signal = WTERMSIG(*status);
   if (signal == SIGXCPU || (signal == SIGKILL && used >= static_cast<double>(limits_.cpu_seconds)))
     throw WorkerEnded(Outcome::timed_out, kUsedUp);
+  if (signal == SIGKILL &&
+      took_little_memory(usage))  // its own doing it cannot be: raise(SIGKILL) is forbidden
+    throw WorkerEnded(Outcome::infra_error, kEndedForOthers);
   if (signal == SIGKILL)
     throw WorkerEnded(Outcome::out_of_memory, "the system ended it, most likely for memory");
   if (signal == SIGSYS)

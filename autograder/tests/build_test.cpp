@@ -111,6 +111,24 @@ TEST_F(BuildTest, BombsEndByALimit) {
   }
 }
 
+// The system ends whoever it finds when memory runs out. One that had taken little was not the cause.
+TEST_F(BuildTest, ACompilerThatIsEndedForMemoryIsTheSubmissionsFaultIfItHadTakenMuch) {
+  const auto ended_after = [&](const std::string& work) {
+    Compiler compiler = workshop_.compiler();  // in whose place a shell stands, for this text
+    const std::string script =
+        "if grep -q hungry submission.cpp; then " + work + "kill -9 $$; fi; exec \"$0\" \"$@\"";
+    compiler.compile.insert(compiler.compile.begin(), {"sh", "-c", script});
+    return build(new_text("// hungry"), compiler);
+  };
+  const Build much = ended_after("awk 'BEGIN { s = \"x\"; while (length(s) < 3e8) s = s s }'; ");
+  EXPECT_EQ(much.result, Build::Result::error);
+  EXPECT_EQ(much.log, "the system ended the compiler, most likely for memory");
+  if (layers_here().compilers == "bubblewrap") return;  // which does not say how much
+  const Build little = ended_after("");
+  EXPECT_EQ(little.result, Build::Result::infra_error);
+  EXPECT_THAT(little.log, HasSubstr("this machine has too little memory"));
+}
+
 TEST_F(BuildTest, TheKitAndTheStandardLibraryMayBeIncluded) {
   EXPECT_EQ(build(new_text("#include <deque>\n#include <Eigen/Dense>\n#include \"kit/random.hpp\"")).result,
             Build::Result::ok);

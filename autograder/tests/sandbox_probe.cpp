@@ -227,6 +227,10 @@ const std::map<std::string, std::function<std::string()>> kTrials{
     {"print much", [] { return printed(1 << 20); }},
     {"sleep", [] { return outcome(sleep(60)); }},
     {"stop", [] { return outcome(raise(SIGSTOP)); }},
+    {"kill itself", [] { return outcome(raise(SIGKILL)); }},
+    {"kill itself, in other words",
+     [] { return outcome(syscall(SYS_tgkill, getpid(), gettid(), (1l << 32) + SIGKILL)); }},
+    {"sleep with 300 MB", [] { return std::string(300 << 20, 'x').substr(0, 1) + outcome(sleep(60)); }},
     {"a byte now and then",
      []() -> std::string {
        const Frame head{question_now, Kind::value, 1 << 20};

@@ -20,8 +20,10 @@
 #include <set>
 #include <thread>
 
+#include "judge/confinement.hpp"
 #include "judge/landlock.hpp"
 #include "judge/layers.hpp"
+#include "judge/process.hpp"
 #include "judge/worker_process.hpp"
 
 namespace downhill::judge {
@@ -70,8 +72,9 @@ TEST(Inside, DescriptorsStayAsTheyAre) {
 TEST(Inside, ThereAreNoOtherProcesses) {
   for (const char* trial :
        {"fork", "process by clone", "process that shares memory", "execve", "execveat", "kill the parent",
-        "kill everybody", "tkill process 1", "tgkill process 1", "signal with a value",
-        "descriptor of process 1", "ptrace", "ptrace of process 1", "process_vm_readv", "setsid"})
+        "kill everybody", "tkill process 1", "tgkill process 1", "signal with a value", "kill itself",
+        "kill itself, in other words", "descriptor of process 1", "ptrace", "ptrace of process 1",
+        "process_vm_readv", "setsid"})
     EXPECT_THAT(tried(trial), StartsWith("forbidden")) << trial;
   EXPECT_EQ(tried("thread"), "EAGAIN") << "std::thread throws, and honest code may catch that";
   EXPECT_EQ(tried("clone3"), "ENOSYS");
@@ -223,6 +226,54 @@ TEST(End, IsFinal) {
   }
   EXPECT_EQ(probe.output(), "");
   EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "and no process is left";
+}
+
+// ── memory: what the system does where it runs out
+
+/// Asks for something that takes long, and ends the worker from outside as soon as it is at it.
+std::string ended_while_at(const std::string& trial, long kilobytes) {
+  Sandbox::Started started = box().start();
+  const pid_t pid = started.pid;
+  WorkerProcess probe(std::move(started), box().limits(), [] { return 1u; });
+  std::thread system([&] {
+    const fs::path memory = fs::path("/proc") / std::to_string(pid) / "statm";
+    const auto pages = [&] {
+      long all = 0, resident = 0;
+      std::ifstream(memory) >> all >> resident;
+      return resident;
+    };
+    for (int look = 0; look < 1000 && pages() * 4 < kilobytes; ++look) std::this_thread::sleep_for(5ms);
+    kill(pid, SIGKILL);
+  });
+  std::string ended;
+  try {
+    ended = ask(probe, trial);
+  } catch (const WorkerEnded& end) {
+    ended = std::string(name_of(end.outcome)) + ": " + end.what();
+  }
+  system.join();
+  return ended;
+}
+
+TEST(Memory, ThatOthersTookIsTheMachinesFault) {
+  EXPECT_THAT(ended_while_at("sleep", 0), StartsWith("infra_error: the system ended the program, though"));
+  EXPECT_THAT(ended_while_at("sleep with 300 MB", 300 << 10),
+              StartsWith("out_of_memory: the system ended it"));
+}
+
+TEST(Memory, IsTakenFromWorkersAndCompilersFirst) {
+  const Sandbox::Started started = box().start();
+  std::ifstream worker("/proc/" + std::to_string(started.pid) + "/oom_score_adj");
+  int score = 0;
+  EXPECT_TRUE(worker >> score);
+  EXPECT_EQ(score, 1000);
+  kill(started.pid, SIGKILL);
+  waitpid(started.pid, nullptr, 0);
+
+  const std::vector<std::string> look{"cat", "/proc/self/oom_score_adj"};
+  const Fence fence({.reach = {.readable = {"/proc"}, .writable = {}}});
+  EXPECT_EQ(run({.arguments = look, .folder = "/", .fence = &fence}).out, "1000\n");
+  EXPECT_NE(run({.arguments = look, .folder = "/"}).out, "1000\n");
 }
 
 // ── time: its own, not the clock's
