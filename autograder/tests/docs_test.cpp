@@ -123,10 +123,11 @@ class Docs : public testing::Test {
   std::string html(const std::string& name) const {
     return read_text(root() / "build" / "docs" / "html" / name);
   }
-  const fs::path& root() const { return folder_.path(); }
+  const fs::path& root() const { return root_; }
 
   std::size_t pages_ = 0;
   TemporaryFolder folder_;
+  fs::path root_ = folder_.path() / "course";
 };
 
 TEST_F(Docs, HaveAPageForEachTextAndContract) {
@@ -216,14 +217,18 @@ const Broken kBroken[] = {
      "\n[a](more.md)\n",
      {"docs/other.md:7: ", "docs/more.md", "is not there"}},
     {"AMissingAnchor", "docs/other.md", "\n[a](#b)\n", {"docs/other.md:7: ", "no such heading"}},
-    {"AMissingSnippet",
+    {"AnExcerptOfNoFile",
      "docs/other.md",
-     "\n<!-- snippet lessons/01_first/first.hpp#tag -->\n```cpp\nint a;\n```\n",
-     {"docs/other.md:9: ", "has no two lines // [tag]"}},
-    {"AnOldSnippet",
+     "\n<!-- excerpt lessons/02_second/second.hpp -->\n```cpp\nint a;\n```\n",
+     {"docs/other.md:9: ", "quotes lessons/02_second/second.hpp, which is not there"}},
+    {"AnOldExcerpt",
      "docs/other.md",
-     "\n<!-- snippet docs/site/Doxyfile -->\n```\nold\n```\n",
-     {"docs/other.md:9: ", "copy it anew"}},
+     "\n<!-- excerpt lessons/01_first/first.hpp -->\n```cpp\n#pragma once\ndouble once(double x);\n```\n",
+     {"docs/other.md:9: ", "has no such line at that place: double once(double x);"}},
+    {"AnOldExcerptInALesson",
+     "lessons/01_first/README.md",
+     "\n<!-- excerpt lessons/01_first/first.hpp -->\n```cpp\ndouble once(double x);\n```\n",
+     {"lessons/01_first/README.md:24: ", "has no such line at that place: double once(double x);"}},
     {"AnUndocumentedFunction",
      "lessons/01_first/first.hpp",
      "namespace downhill::first {\nint bare();\n}\n",
@@ -274,6 +279,16 @@ TEST_F(Docs, NeedTheModuleOfALiveFigure) {
                                            HasSubstr("live/live.js"), HasSubstr("live/one.wasm.js")));
 }
 
+TEST_F(Docs, AreOfACourseInAFolderOfAnyName) {
+  const fs::path odd = folder_.path() / "a $(HOME) \"q\" #1";
+  fs::rename(root(), odd);
+  root_ = odd;
+  ASSERT_THAT(faults(), IsEmpty());
+  EXPECT_THAT(html("api_01_first.html"), HasSubstr("<p>Twice as much. </p>"));
+  add("lessons/01_first/first.hpp", "/// A.\n/// @param z none\nint a(int x);\n");
+  EXPECT_THAT(faults(), ElementsAre(AllOf(HasSubstr("lessons/01_first/first.hpp:"), HasSubstr("'z'"))));
+}
+
 TEST_F(Docs, HaveNoEmptyContract) {
   put("lessons/01_first/first.hpp", "#pragma once\n");
   EXPECT_THAT(faults(), ElementsAre(HasSubstr("lessons/01_first/first.hpp: declares nothing")));
@@ -284,6 +299,16 @@ TEST_F(Docs, LeaveOutAPageThatAReleaseHasNot) {
   EXPECT_THAT(faults(), ElementsAre(HasSubstr("docs/site/site.toml: docs/teachers.md is not there")));
   put(".downhill-release", "");
   EXPECT_THAT(faults(), IsEmpty());
+}
+
+TEST_F(Docs, QuoteAFileThatAReleaseHasNot) {
+  const char* const quoted = "\n<!-- excerpt autograder/tests/expected.txt -->\n```text\n1 point\n```\n";
+  add("docs/other.md", quoted);
+  EXPECT_THAT(faults(), ElementsAre(HasSubstr("docs/other.md:9: quotes autograder/tests/expected.txt")));
+  put(".downhill-release", "");
+  EXPECT_THAT(faults(), IsEmpty());
+  put("autograder/tests/expected.txt", "2 points\n");
+  EXPECT_THAT(faults(), ElementsAre(HasSubstr("has no such line at that place: 1 point")));
 }
 
 TEST(DocsHtml, ColoursCpp) {

@@ -202,8 +202,8 @@ TEST_F(Verify, APagePrintsOnlyWhatIsComputed) {
                  "[c](../../solutions/01_one_weight/one_weight.cpp)\n"
                  "```worked\nslope(2, 3, 10) = -23\nslop(2) = 1\nslope(2) = 1\n1 +\n```\n"
                  "`return weight - learning_rate * slope;`\n"
-                 "<!-- snippet one_weight.hpp#no_tag -->\n```cpp\n```\n<!-- snippet one_weight.hpp "
-                 "-->\n```cpp\nelse\n```\n");
+                 "<!-- excerpt lessons/01_one_weight/none.hpp -->\n```cpp\nelse\n```\n"
+                 "<!-- excerpt lessons/01_one_weight/one_weight.hpp -->\n```cpp\nelse\n```\n");
   EXPECT_THAT(
       faults(verify_page),
       AllOf(Contains(HasSubstr(": 77.7 is not among the numbers of the worked examples")),
@@ -216,8 +216,8 @@ TEST_F(Verify, APagePrintsOnlyWhatIsComputed) {
             Contains(HasSubstr("slope(2) = 1 cannot be worked out: slope(2) gives no answer")),
             Contains(HasSubstr("1 + cannot be worked out")),
             Contains(HasSubstr("gives away line 14 of the solution")),
-            Contains(HasSubstr("has no two lines // [no_tag]")),
-            Contains(HasSubstr("is not what one_weight.hpp says now"))));
+            Contains(HasSubstr("quotes lessons/01_one_weight/none.hpp, which is not there")),
+            Contains(HasSubstr("one_weight.hpp, which has no such line at that place: else"))));
 }
 
 TEST_F(Verify, ASoundPageIsLeftInPeace) { EXPECT_THAT(faults(verify_page), IsEmpty()); }
@@ -288,7 +288,7 @@ TEST_F(VerifyLive, AModuleIsStaleOnceASourceIsAnotherOne) {
   EXPECT_THAT(
       faults_of_live(),
       ElementsAre(AllOf(HasSubstr("was made of other sources than docs/live and the lessons have now"),
-                        HasSubstr("./downhill verify --record makes it"))));
+                        HasSubstr("./downhill verify --live --record makes it"))));
   fs::remove(root() / kSolution);
   EXPECT_THAT(faults_of_live(), ElementsAre(HasSubstr("one_weight.cpp, which is gone")));
 }
@@ -454,6 +454,14 @@ TEST_F(VerifyDocuments, QuoteWhatAFileSays) {
       ElementsAre(HasSubstr("wrong.md:3: quotes report.txt, which has no such line at that place: three"),
                   HasSubstr("wrong.md:9: quotes report.txt, which has no such line at that place:   three"),
                   HasSubstr("wrong.md:15: quotes report.txt, which has no such line at that place: two")));
+  // A line that stands there twice may be followed by what follows the second.
+  put("report.txt", "one\ntwo\none\nthree\n");
+  put("docs/right.md", quoting("one\nthree\n") + quoting("one\n…\none\n"));
+  put("docs/wrong.md", quoting("one\n…\none\n…\none\n") + quoting("…\n") + quoting("").insert(28, "\n"));
+  EXPECT_THAT(faults_of_documents(),
+              UnorderedElementsAre(HasSubstr("wrong.md:3: quotes report.txt, which has no such line"),
+                                   HasSubstr("wrong.md:12: quotes report.txt, but has no line of it"),
+                                   HasSubstr("wrong.md:15: has no block right under its comment")));
   fs::remove(root() / "docs/wrong.md");
   fs::remove(root() / "report.txt");
   EXPECT_THAT(faults_of_documents(),

@@ -156,12 +156,13 @@ TEST(Page, LinksAndAnchors) {
   EXPECT_TRUE(page.links[1].image);
 }
 
-TEST(Page, ASnippetIsTheBlockRightAfterItsComment) {
+TEST(Page, AnExcerptIsTheBlockRightAfterItsComment) {
   const Page page =
-      read_page("<!-- snippet one.hpp#tag -->\n```cpp\na\n```\n<!-- snippet two.hpp -->\n\n```cpp\nb\n```\n");
+      read_page("<!-- excerpt one.hpp -->\n```cpp\na\n```\n<!-- excerpt two.hpp -->\n\n```cpp\nb\n```\n");
   ASSERT_EQ(page.blocks.size(), 2u);
-  EXPECT_EQ(page.blocks[0].snippet, "one.hpp#tag");
-  EXPECT_EQ(page.blocks[1].snippet, "");
+  EXPECT_EQ(page.blocks[0].excerpt, "one.hpp");
+  EXPECT_EQ(page.blocks[1].excerpt, "");
+  EXPECT_THAT(page.excerpts_of_nothing, ElementsAre(5));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "tool/docs/doxygen.hpp"
 #include "tool/docs/html.hpp"
 
 namespace downhill::docs {
@@ -53,12 +54,12 @@ std::string anchor_for(std::string name) {
 
 class Collector {
  public:
-  Collector(const fs::path& root, const Outline& outline, Faults& faults)
-      : root_(root), outline_(outline), faults_(faults) {}
+  Collector(const fs::path& xml, const Outline& outline, Faults& faults)
+      : xml_(fs::canonical(xml)), outline_(outline), faults_(faults) {}
 
-  Declarations collect(const fs::path& xml) {
+  Declarations collect() {
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(xml))
+    for (const auto& entry : fs::directory_iterator(xml_))
       if (entry.path().extension() == ".xml") files.push_back(entry.path());
     std::ranges::sort(files);
     for (const fs::path& file : files) read(file);
@@ -92,8 +93,9 @@ class Collector {
 
   // What a header of no page declares, such as one of Eigen's, is not ours.
   void declare(pugi::xml_node node, const std::string& name) {
-    const fs::path file = node.child("location").attribute("file").value();  // absolute, or within the root
-    const fs::path header = (root_ / file).lexically_relative(root_);
+    const fs::path there = xml_.parent_path();
+    const fs::path file = node.child("location").attribute("file").value();  // absolute, or from there
+    const fs::path header = (there / file).lexically_relative(there / kRootInXml);
     const Entry* const entry = outline_.showing(header);
     if (entry == nullptr) return;
     const std::string plain = anchor_for(name);
@@ -105,7 +107,7 @@ class Collector {
     declarations_.by_header[header].push_back({node, name, anchor, line_of(node)});
   }
 
-  const fs::path& root_;
+  const fs::path xml_;
   const Outline& outline_;
   Faults& faults_;
   Declarations declarations_;
@@ -130,9 +132,8 @@ std::vector<pugi::xml_node> public_members(pugi::xml_node type) {
   return members;
 }
 
-Declarations read_declarations(const fs::path& xml, const fs::path& root, const Outline& outline,
-                               Faults& faults) {
-  return Collector(root, outline, faults).collect(xml);
+Declarations read_declarations(const fs::path& xml, const Outline& outline, Faults& faults) {
+  return Collector(xml, outline, faults).collect();
 }
 
 }  // namespace downhill::docs

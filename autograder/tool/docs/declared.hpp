@@ -33,8 +33,7 @@ struct Declarations {
 };
 
 /// Reads the XML. What is public and has no words of its own is a fault.
-Declarations read_declarations(const std::filesystem::path& xml, const std::filesystem::path& root,
-                               const Outline& outline, Faults& faults);
+Declarations read_declarations(const std::filesystem::path& xml, const Outline& outline, Faults& faults);
 
 /// What a type has, in order.
 std::vector<pugi::xml_node> public_members(pugi::xml_node type);

@@ -15,11 +15,11 @@ std::string content_text(pugi::xml_node node) {
 }
 
 std::string tidy(std::string cpp) {
-  const std::pair<std::regex, const char*> kChanges[] = {{std::regex(R"(< )"), "<"},
-                                                         {std::regex(R"( >)"), ">"},
-                                                         {std::regex(R"( ([&*]+)\s*)"), "$1 "},
-                                                         {std::regex(R"(([&*]) ([,)>]|$))"), "$1$2"},
-                                                         {std::regex(R"(\( )"), "("}};
+  static const std::pair<std::regex, const char*> kChanges[] = {{std::regex(R"(< )"), "<"},
+                                                                {std::regex(R"( >)"), ">"},
+                                                                {std::regex(R"( ([&*]+)\s*)"), "$1 "},
+                                                                {std::regex(R"(([&*]) ([,)>]|$))"), "$1$2"},
+                                                                {std::regex(R"(\( )"), "("}};
   for (const auto& [from, to] : kChanges) cpp = std::regex_replace(cpp, from, to);
   return cpp;
 }

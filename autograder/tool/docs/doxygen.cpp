@@ -14,18 +14,22 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string configuration(const fs::path& root, const std::vector<fs::path>& headers, const fs::path& work) {
-  std::string text = "@INCLUDE = \"" + (root / "docs" / "site" / "Doxyfile").string() + "\"\n";
-  text += "OUTPUT_DIRECTORY = \"" + work.string() + "\"\n";
-  text += "WARN_LOGFILE = \"" + (work / "warnings.txt").string() + "\"\n";
+constexpr const char* kWarnings = "warnings.txt";
+
+// As seen from the folder of work, where a link leads to the root: its own name may have "$(" and quotation
+// marks, which a Doxyfile cannot tell from its own.
+std::string configuration(const std::vector<fs::path>& headers) {
+  const fs::path root = kRootInXml;
+  std::string text = "@INCLUDE = " + (root / "docs" / "site" / "Doxyfile").string() + "\n";
+  text += "OUTPUT_DIRECTORY = .\nWARN_LOGFILE = " + std::string(kWarnings) + "\n";
   for (const fs::path& header : headers) text += "INPUT += \"" + (root / header).string() + "\"\n";
   return text;
 }
 
-// "/home/…/momentum.hpp:21: warning: …" → lessons/16_momentum/momentum.hpp:21: …
-void take_over_warnings(const fs::path& root, const fs::path& work, Faults& faults) {
-  std::istringstream lines(judge::read_text(work / "warnings.txt"));
-  const std::string prefix = root.string() + "/", word = " warning: ";
+// "/home/…/root/lessons/16_momentum/momentum.hpp:21: warning: …" → lessons/16_momentum/momentum.hpp:21: …
+void take_over_warnings(const fs::path& work, Faults& faults) {
+  std::istringstream lines(judge::read_text(work / kWarnings));
+  const std::string prefix = (fs::canonical(work) / kRootInXml).string() + "/", word = " warning: ";
   for (std::string line; std::getline(lines, line);) {
     if (line.empty()) continue;
     if (line.starts_with(prefix)) line = line.substr(prefix.size());
@@ -45,13 +49,13 @@ fs::path run_doxygen(const fs::path& root, const std::vector<fs::path>& headers,
                      Faults& faults) {
   fs::remove_all(work);
   fs::create_directories(work);
-  judge::write_text(work / "Doxyfile", configuration(root, headers, work));
+  fs::create_directory_symlink(fs::absolute(root), work / kRootInXml);
+  judge::write_text(work / "Doxyfile", configuration(headers));
   if (!judge::run({.arguments = {"sh", "-c", "command -v doxygen"}, .folder = {}}).ok())
     throw tool::UsageError("there is no doxygen, which reads the headers; ./downhill --yes docs installs it");
-  const judge::Finished finished =
-      judge::run({.arguments = {"doxygen", (work / "Doxyfile").string()}, .folder = root});
+  const judge::Finished finished = judge::run({.arguments = {"doxygen", "Doxyfile"}, .folder = work});
   if (!finished.ok()) throw std::runtime_error("doxygen failed: " + finished.err);
-  take_over_warnings(root, work, faults);
+  take_over_warnings(work, faults);
   return work / "xml";
 }
 

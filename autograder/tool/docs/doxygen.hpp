@@ -8,6 +8,9 @@
 
 namespace downhill::docs {
 
+/// What the root is called in the XML: "root/lessons/kit/types.hpp".
+inline constexpr const char* kRootInXml = "root";
+
 /// Runs it with docs/site/Doxyfile over these headers; what it warns of is a fault. Returns the folder with
 /// the XML that it wrote.
 /// @param work a folder of its own, emptied first

@@ -10,6 +10,7 @@ namespace {
 constexpr auto npos = std::string::npos;
 constexpr std::string_view kMinus = "−";
 constexpr std::string_view kFence = "```";
+constexpr std::string_view kExcerpt = "<!-- excerpt ", kExcerptEnd = " -->\n";
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
@@ -21,6 +22,7 @@ class Reader {
 
   Page read() {
     take_blocks();
+    take_excerpts_of_nothing();
     take_between("<!--", "-->");
     take_headings();
     take_code();
@@ -58,23 +60,27 @@ class Reader {
         return;
       }
       const std::size_t first = end_of_line(open) + 1;
-      Block block{text_.substr(open + kFence.size(), first - 1 - open - kFence.size()),
-                  text_.substr(first, begin - first), named_before(open, "snippet"),
-                  named_before(open, "excerpt"), line(first)};
-      page_.blocks.push_back(std::move(block));
+      const std::string excerpt = excerpt_before(open);
+      if (!excerpt.empty()) blank(open - kExcerptEnd.size() - excerpt.size() - kExcerpt.size(), open);
+      page_.blocks.push_back({text_.substr(open + kFence.size(), first - 1 - open - kFence.size()),
+                              text_.substr(first, begin - first), excerpt, line(first)});
       blank(open, end);
       open = npos;
     });
   }
-  // What the comment <!-- snippet NAME --> right before a place names.
-  std::string named_before(std::size_t at, const std::string& kind) const {
-    constexpr std::string_view kClose = " -->\n";
-    const std::string open = "<!-- " + kind + " ";
-    const std::string_view before = std::string_view(text_).substr(0, at);
-    const auto comment = before.rfind(open);
-    if (comment == npos || !before.ends_with(kClose)) return "";
-    const std::string_view name = before.substr(comment + open.size());
-    return name.find('\n') == name.size() - 1 ? std::string(name.substr(0, name.size() - kClose.size())) : "";
+  // What the comment <!-- excerpt NAME --> on the line before a place names.
+  std::string excerpt_before(std::size_t at) const {
+    std::string_view before = std::string_view(text_).substr(0, at);
+    if (!before.ends_with(kExcerptEnd)) return "";
+    before.remove_suffix(kExcerptEnd.size());
+    before.remove_prefix(before.rfind('\n') + 1);  // of npos, that is 0
+    return before.starts_with(kExcerpt) ? std::string(before.substr(kExcerpt.size())) : "";
+  }
+  void take_excerpts_of_nothing() {
+    for_each_line([&](std::size_t begin, std::size_t) {
+      if (text_.compare(begin, kExcerpt.size(), kExcerpt) == 0)
+        page_.excerpts_of_nothing.push_back(line(begin));
+    });
   }
 
   void take_between(std::string_view open, std::string_view close) {

@@ -10,11 +10,9 @@ namespace downhill::docs {
 
 /// A fenced block.
 struct Block {
-  std::string info;  ///< what stands behind the fence: "worked", "cpp"
-  std::string text;  ///< the lines between the fences
-  std::string
-      snippet;  ///< "one_weight.hpp#tag" of a comment <!-- snippet one_weight.hpp#tag --> right before it
-  std::string excerpt;  ///< "README.md" of a comment <!-- excerpt README.md --> there
+  std::string info;     ///< what stands behind the fence: "worked", "cpp"
+  std::string text;     ///< the lines between the fences
+  std::string excerpt;  ///< "README.md" of a comment <!-- excerpt README.md --> right before it
   int line = 0;         ///< of its first line of text
 };
 
@@ -34,6 +32,7 @@ struct ProseNumber {
 
 struct Page {
   std::vector<Block> blocks;
+  std::vector<int> excerpts_of_nothing;  ///< lines of comments <!-- excerpt … --> with no block right after
   std::vector<Link> links;
   /// Not those in code, headings, link texts, comments, and in the list of sources; nor those that are part
   /// of a name (W1, lesson 16).

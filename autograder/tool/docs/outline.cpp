@@ -36,8 +36,9 @@ std::string file_of(const fs::path& source) {
 
 class Reader {
  public:
-  Reader(const report::Course& course, Faults& faults)
-      : course_(course), faults_(faults), release_(fs::exists(course.root / ".downhill-release")) {}
+  Reader(const report::Course& course, Faults& faults) : course_(course), faults_(faults) {
+    outline_.release = fs::exists(course.root / ".downhill-release");
+  }
 
   Outline read() {
     toml::table file;
@@ -72,7 +73,7 @@ class Reader {
 
   void add_page(Section& section, const std::string& name) {
     if (!fs::exists(course_.root / name)) {
-      if (!release_) fault(name + " is not there; write it, or take it out here");
+      if (!outline_.release) fault(name + " is not there; write it, or take it out here");
       return;
     }
     listed_.insert(name);
@@ -136,7 +137,6 @@ class Reader {
 
   const report::Course& course_;
   Faults& faults_;
-  bool release_;  // which is without the pages for those who teach
   std::set<fs::path> listed_;
   toml::node_view<toml::node> titles_;  // of pages whose own would not do in the list
   Outline outline_;

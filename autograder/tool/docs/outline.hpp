@@ -29,6 +29,7 @@ struct Section {
 
 struct Outline {
   std::vector<Section> sections;
+  bool release = false;  ///< of a student release, which is without some files
 
   std::vector<const Entry*> entries() const;
   /// The page that shows a file of the repository; null if none does.
@@ -36,7 +37,7 @@ struct Outline {
 };
 
 /// Reads it and compares it with what there is: a page in no section is a fault, and so is a section's page
-/// that does not exist, unless this is a student release, which is without some.
+/// that does not exist, unless this is a student release.
 Outline read_outline(const report::Course& course, Faults& faults);
 
 }  // namespace downhill::docs

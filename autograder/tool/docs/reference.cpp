@@ -103,7 +103,7 @@ Reference::Reference(const fs::path& root, const Outline& outline, const fs::pat
     : root_(root),
       outline_(outline),
       declarations_(
-          read_declarations(run_doxygen(root, headers_of(outline), work, faults), root, outline, faults)) {}
+          read_declarations(run_doxygen(root, headers_of(outline), work, faults), outline, faults)) {}
 
 Article Reference::page(const Entry& entry) const {
   Article article;

@@ -9,10 +9,10 @@
 #include <sstream>
 
 #include "judge/text_file.hpp"
+#include "tool/docs/excerpts.hpp"
 #include "tool/docs/html.hpp"
 #include "tool/docs/links.hpp"
 #include "tool/docs/markdown.hpp"
-#include "tool/docs/snippets.hpp"
 
 namespace downhill::docs {
 namespace {
@@ -65,6 +65,61 @@ std::string code_block(const std::string& language, const std::string& text) {
   return "<pre class=\"scrolls " + kind + "\" data-scrolls=\"code\"><code>" + inner + "</code></pre>\n";
 }
 
+// ── what blocks and spans are in HTML
+
+struct Tags {
+  std::string_view open, close;
+};
+
+// What a block has around it, but for what depends on what it is of.
+Tags tags_of(MD_BLOCKTYPE type) {
+  static const std::map<MD_BLOCKTYPE, Tags> kTags{
+      {MD_BLOCK_QUOTE, {"<blockquote>\n", "</blockquote>\n"}},
+      {MD_BLOCK_UL, {"<ul>\n", "</ul>\n"}},
+      {MD_BLOCK_OL, {"", "</ol>\n"}},
+      {MD_BLOCK_LI, {"<li>", "</li>\n"}},
+      {MD_BLOCK_HR, {"<hr/>\n", ""}},
+      {MD_BLOCK_TABLE, {"<div class=\"table scrolls\" data-scrolls=\"table\"><table>\n", "</table></div>\n"}},
+      {MD_BLOCK_THEAD, {"<thead>\n", "</thead>\n"}},
+      {MD_BLOCK_TBODY, {"<tbody>\n", "</tbody>\n"}},
+      {MD_BLOCK_TR, {"<tr>", "</tr>\n"}},
+      {MD_BLOCK_TD, {"", "</td>"}},
+  };
+  const auto found = kTags.find(type);
+  return found == kTags.end() ? Tags{} : found->second;
+}
+
+Tags tags_of(MD_SPANTYPE type) {
+  static const std::map<MD_SPANTYPE, Tags> kTags{
+      {MD_SPAN_EM, {"<em>", "</em>"}},
+      {MD_SPAN_STRONG, {"<strong>", "</strong>"}},
+      {MD_SPAN_DEL, {"<del>", "</del>"}},
+      {MD_SPAN_CODE, {"<code>", "</code>"}},
+      {MD_SPAN_LATEXMATH_DISPLAY,
+       {"<div class=\"math display scrolls\" data-scrolls=\"formula\">", "</div>"}},
+  };
+  const auto found = kTags.find(type);
+  return found == kTags.end() ? Tags{} : found->second;
+}
+
+// Those that are written once all that is in them is known.
+bool is_collected(MD_BLOCKTYPE type) {
+  return type == MD_BLOCK_H || type == MD_BLOCK_P || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML ||
+         type == MD_BLOCK_TH;
+}
+bool is_collected(MD_SPANTYPE type) {
+  return type == MD_SPAN_A || type == MD_SPAN_IMG || type == MD_SPAN_LATEXMATH;
+}
+
+std::string ordered_list(unsigned start) {
+  return start == 1 ? "<ol>\n" : "<ol start=\"" + std::to_string(start) + "\">\n";
+}
+
+std::string cell(const std::string& name, void* detail) {
+  const MD_ALIGN align = static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align;
+  return "<" + name + (align == MD_ALIGN_RIGHT ? " class=\"right\"" : "") + ">";
+}
+
 class Renderer {
  public:
   Renderer(std::string_view markdown, const fs::path& source, const Outline& outline, const fs::path& root,
@@ -74,11 +129,16 @@ class Renderer {
   }
 
   Article render() {
-    for (const Block& block : page_.blocks)
-      if (const std::string wrong = fault_of_snippet(block, source_, root_); !wrong.empty())
-        fault(block.line, wrong);
+    for (const auto& [line, wrong] : faults_of_excerpts(page_, root_, outline_.release)) fault(line, wrong);
     for (const Link& link : page_.links)
       if (const std::string wrong = fault_of(link, source_, root_); !wrong.empty()) fault(link.line, wrong);
+    parse();
+    if (article_.title.empty()) fault(1, "has no title; begin with a line \"# Title\"");
+    return std::move(article_);
+  }
+
+ private:
+  void parse() {
     MD_PARSER parser{};
     parser.flags = MD_DIALECT_GITHUB | MD_FLAG_LATEXMATHSPANS;
     parser.enter_block = [](auto type, void* detail, void* self) {
@@ -87,9 +147,7 @@ class Renderer {
     parser.leave_block = [](auto type, void* detail, void* self) {
       return of(self).leave_block(type, detail), 0;
     };
-    parser.enter_span = [](auto type, void* detail, void* self) {
-      return of(self).enter_span(type, detail), 0;
-    };
+    parser.enter_span = [](auto type, void*, void* self) { return of(self).enter_span(type), 0; };
     parser.leave_span = [](auto type, void* detail, void* self) {
       return of(self).leave_span(type, detail), 0;
     };
@@ -98,11 +156,8 @@ class Renderer {
     };
     if (md_parse(markdown_.data(), static_cast<MD_SIZE>(markdown_.size()), &parser, this) != 0)
       fault(0, "could not be read as Markdown");
-    if (article_.title.empty()) fault(1, "has no title; begin with a line \"# Title\"");
-    return std::move(article_);
   }
 
- private:
   static Renderer& of(void* self) { return *static_cast<Renderer*>(self); }
   void fault(int line, const std::string& sentence) { faults_.add(source_, line, sentence); }
   std::string& out() { return article_.html; }
@@ -121,111 +176,23 @@ class Renderer {
   }
 
   void enter_block(MD_BLOCKTYPE type, void* detail) {
-    switch (type) {
-      case MD_BLOCK_QUOTE:
-        out() += "<blockquote>\n";
-        break;
-      case MD_BLOCK_UL:
-        out() += "<ul>\n";
-        break;
-      case MD_BLOCK_OL: {
-        const unsigned start = static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start;
-        out() += start == 1 ? "<ol>\n" : "<ol start=\"" + std::to_string(start) + "\">\n";
-        break;
-      }
-      case MD_BLOCK_LI:
-        out() += "<li>";
-        break;
-      case MD_BLOCK_HR:
-        out() += "<hr/>\n";
-        break;
-      case MD_BLOCK_CODE:
-      case MD_BLOCK_HTML:
-        raw_.clear(), in_html_ = type == MD_BLOCK_HTML;
-        [[fallthrough]];
-      case MD_BLOCK_H:
-      case MD_BLOCK_P:
-        begin();
-        break;
-      case MD_BLOCK_TABLE:
-        out() += "<div class=\"table scrolls\" data-scrolls=\"table\"><table>\n";
-        break;
-      case MD_BLOCK_THEAD:
-        out() += "<thead>\n";
-        break;
-      case MD_BLOCK_TBODY:
-        out() += "<tbody>\n";
-        break;
-      case MD_BLOCK_TR:
-        out() += "<tr>";
-        break;
-      case MD_BLOCK_TH:
-        begin();
-        break;
-      case MD_BLOCK_TD:
-        out() += cell("td", detail);
-        break;
-      default:
-        break;
-    }
-  }
-
-  static std::string cell(const std::string& name, void* detail) {
-    const MD_ALIGN align = static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align;
-    return "<" + name + (align == MD_ALIGN_RIGHT ? " class=\"right\"" : "") + ">";
+    if (type == MD_BLOCK_CODE || type == MD_BLOCK_HTML) raw_.clear(), in_html_ = type == MD_BLOCK_HTML;
+    if (is_collected(type)) begin();
+    if (type == MD_BLOCK_OL) out() += ordered_list(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start);
+    if (type == MD_BLOCK_TD) out() += cell("td", detail);
+    out() += tags_of(type).open;
   }
 
   void leave_block(MD_BLOCKTYPE type, void* detail) {
-    switch (type) {
-      case MD_BLOCK_QUOTE:
-        out() += "</blockquote>\n";
-        break;
-      case MD_BLOCK_UL:
-        out() += "</ul>\n";
-        break;
-      case MD_BLOCK_OL:
-        out() += "</ol>\n";
-        break;
-      case MD_BLOCK_LI:
-        out() += "</li>\n";
-        break;
-      case MD_BLOCK_H:
-        heading(static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level), taken());
-        break;
-      case MD_BLOCK_P:
-        paragraph(taken());
-        break;
-      case MD_BLOCK_CODE: {
-        taken();
-        out() += code_block(text_of(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang), raw_);
-        break;
-      }
-      case MD_BLOCK_HTML:
-        taken(), in_html_ = false, comment(raw_);
-        break;
-      case MD_BLOCK_TABLE:
-        out() += "</table></div>\n";
-        break;
-      case MD_BLOCK_THEAD:
-        out() += "</thead>\n";
-        break;
-      case MD_BLOCK_TBODY:
-        out() += "</tbody>\n";
-        break;
-      case MD_BLOCK_TR:
-        out() += "</tr>\n";
-        break;
-      case MD_BLOCK_TH: {
-        const std::string words = taken();  // an empty heading would be read aloud as one
-        out() += words.empty() ? "<td></td>" : cell("th scope=\"col\"", detail) + words + "</th>";
-        break;
-      }
-      case MD_BLOCK_TD:
-        out() += "</td>";
-        break;
-      default:
-        break;
-    }
+    const std::string inside = is_collected(type) ? taken() : "";
+    if (type == MD_BLOCK_H) heading(static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level), inside);
+    if (type == MD_BLOCK_P) paragraph(inside);
+    if (type == MD_BLOCK_CODE)
+      out() += code_block(text_of(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang), raw_);
+    if (type == MD_BLOCK_HTML) in_html_ = false, comment(raw_);
+    if (type == MD_BLOCK_TH)  // an empty heading would be read aloud as one
+      out() += inside.empty() ? "<td></td>" : cell("th scope=\"col\"", detail) + inside + "</th>";
+    out() += tags_of(type).close;
   }
 
   void heading(int level, const std::string& html) {
@@ -269,65 +236,18 @@ class Renderer {
     article_.live.push_back(name);
   }
 
-  void enter_span(MD_SPANTYPE type, void* detail) {
-    switch (type) {
-      case MD_SPAN_EM:
-        out() += "<em>";
-        break;
-      case MD_SPAN_STRONG:
-        out() += "<strong>";
-        break;
-      case MD_SPAN_DEL:
-        out() += "<del>";
-        break;
-      case MD_SPAN_CODE:
-        out() += "<code>";
-        break;
-      case MD_SPAN_A:
-      case MD_SPAN_IMG:
-        begin();
-        break;
-      case MD_SPAN_LATEXMATH:
-        begin();
-        break;
-      case MD_SPAN_LATEXMATH_DISPLAY:
-        out() += "<div class=\"math display scrolls\" data-scrolls=\"formula\">";
-        break;
-      default:
-        break;
-    }
-    static_cast<void>(detail);
+  void enter_span(MD_SPANTYPE type) {
+    if (is_collected(type)) begin();
+    out() += tags_of(type).open;
   }
 
   void leave_span(MD_SPANTYPE type, void* detail) {
-    switch (type) {
-      case MD_SPAN_EM:
-        out() += "</em>";
-        break;
-      case MD_SPAN_STRONG:
-        out() += "</strong>";
-        break;
-      case MD_SPAN_DEL:
-        out() += "</del>";
-        break;
-      case MD_SPAN_CODE:
-        out() += "</code>";
-        break;
-      case MD_SPAN_A:
-        link(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href), taken());
-        break;
-      case MD_SPAN_IMG:
-        image(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src), taken());
-        break;
-      case MD_SPAN_LATEXMATH:
-        formula(taken());
-        break;
-      case MD_SPAN_LATEXMATH_DISPLAY:
-        out() += "</div>", article_.mathematics = true;
-        break;
-      default:
-        break;
-    }
+    const std::string inside = is_collected(type) ? taken() : "";
+    if (type == MD_SPAN_A) link(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href), inside);
+    if (type == MD_SPAN_IMG) image(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src), inside);
+    if (type == MD_SPAN_LATEXMATH) formula(inside);
+    if (type == MD_SPAN_LATEXMATH_DISPLAY) article_.mathematics = true;
+    out() += tags_of(type).close;
   }
 
   void text(MD_TEXTTYPE type, std::string_view text) {

@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "report/write_whole.hpp"
+#include "tool/docs/excerpts.hpp"
 #include "tool/docs/links.hpp"
 #include "tool/docs/markdown.hpp"
-#include "tool/docs/snippets.hpp"
 #include "tool/verify/architecture.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/verify.hpp"
@@ -123,26 +123,6 @@ std::string joined(const std::set<std::string>& words) {
   return text.empty() ? "nothing" : text;
 }
 
-// ── excerpts: what a page shows of a file, such as a report that a test holds
-
-// Whether the lines stand in the text one after the other. "…" leaves lines out.
-std::string fault_of_excerpt(const std::string& excerpt, const std::string& text) {
-  std::size_t begin = 0;  // of what is still to be looked through
-  bool anywhere = true;
-  std::istringstream lines(excerpt);
-  for (std::string line; std::getline(lines, line);) {
-    if (trimmed(line) == "…") {
-      anywhere = true;
-      continue;
-    }
-    const auto found = ("\n" + text.substr(begin)).find("\n" + line + "\n");
-    if (found == text.npos || (!anywhere && found != 0)) return line;
-    begin += found + line.size() + 1;
-    anywhere = false;
-  }
-  return "";
-}
-
 // ── the key of all quizzes
 
 std::string quiz_keys(const report::Course& course) {
@@ -230,12 +210,10 @@ class Documents {
       const std::string wrong = is_announced(target_of(link, file)) ? "" : fault_of(link, file, course_.root);
       if (!wrong.empty()) part_.fault(file, link.line, wrong);
     }
-    for (const Block& block : page.blocks) {
+    for (const auto& [line, wrong] : docs::faults_of_excerpts(page, course_.root))
+      part_.fault(file, line, wrong);
+    for (const Block& block : page.blocks)
       if (block.info == "worked") work_out_block(file, block);
-      const std::string wrong = docs::fault_of_snippet(block, file, course_.root);
-      if (!wrong.empty()) part_.fault(file, block.line, wrong);
-      if (!block.excerpt.empty()) compare_excerpt(file, block);
-    }
     for (const Row& row : rows_of(text)) expect_names(file, row);
     const std::vector<LessonRow> rows = lesson_rows(text);
     for (const LessonRow& row : rows) {
@@ -244,16 +222,6 @@ class Documents {
     }
     if (file == kSyllabus || (!rows.empty() && all_are_written())) expect_all_lessons(file, rows);
     if (file == kSyllabus) add_up(text);
-  }
-
-  void compare_excerpt(const fs::path& file, const Block& block) {
-    if (!fs::is_regular_file(course_.root / block.excerpt))
-      return part_.fault(file, block.line,
-                         "quotes " + block.excerpt + ", which is not there; correct the name");
-    const std::string wrong = fault_of_excerpt(block.text, read_text(course_.root / block.excerpt));
-    if (!wrong.empty())
-      part_.fault(file, block.line,
-                  "quotes " + block.excerpt + ", which has no such line at that place: " + wrong);
   }
 
   // What is written by this program, and held against it.

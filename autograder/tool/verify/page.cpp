@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "judge/sandbox.hpp"
+#include "tool/docs/excerpts.hpp"
 #include "tool/docs/links.hpp"
 #include "tool/docs/markdown.hpp"
-#include "tool/docs/snippets.hpp"
 #include "tool/try_call.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/source_text.hpp"
@@ -58,9 +58,7 @@ class PageOfALesson {
                                " is not among the numbers of the worked examples: show in a worked block how "
                                "it comes about, or correct it");
     for (const Link& link : page_.links) follow(link);
-    for (const Block& block : page_.blocks)
-      if (const std::string wrong = docs::fault_of_snippet(block, file_, subject_.root()); !wrong.empty())
-        fault(block.line, wrong);
+    for (const auto& [line, wrong] : docs::faults_of_excerpts(page_, subject_.root())) fault(line, wrong);
     expect_no_solution();
     return std::to_string(lines_) + " worked lines, " + std::to_string(page_.numbers.size()) + " numbers, " +
            std::to_string(page_.links.size()) + " links";
