@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Draws the figures of one lesson, whose figure.cpp it is built with:
+// Draws the figures of one lesson, whose figure.cpp it is linked with:
 //   figure --worker PROGRAM --out FOLDER                    the worker's paths, as the page shows them
 //   figure --worker PROGRAM --expected FILE --out FOLDER    the worker's paths over those of a paths.json
 //   figure --worker PROGRAM --paths                         the worker's paths as JSON, to stdout
@@ -9,24 +9,15 @@
 #include <string>
 
 #include "judge/worker_process.hpp"
-#include "kit/figure/drawing.hpp"
 #include "kit/paths.hpp"
 #include "report/escape.hpp"
 #include "report/write_whole.hpp"
+#include "tool/figure_of_lesson.hpp"
 #include "tool/paths_json.hpp"
 #include "wire/wire.hpp"
 
-#define DOWNHILL_TEXT_OF(x) #x
-#define DOWNHILL_TEXT(x) DOWNHILL_TEXT_OF(x)
-
-namespace downhill::DOWNHILL_LESSON {
-std::vector<kit::Drawing> figures(const kit::Paths& expected, const kit::Paths* mine);
-}
-
 namespace downhill::tool {
 namespace {
-
-constexpr std::string_view kPaths = "downhill::" DOWNHILL_TEXT(DOWNHILL_LESSON) "::paths";
 
 // Paths have no functions in them.
 class NoCallbacks : public wire::Peer {
@@ -44,7 +35,7 @@ kit::Paths ask_for_paths(const std::string& program) {
   judge::WorkerProcess worker(sandbox);
   NoCallbacks peer;
   wire::Writer question(peer);
-  question.text(kPaths);
+  question.text(kFigureOfLesson.paths);
   worker.send(wire::Kind::call, question.bytes());
   const auto answer = worker.receive();
   const std::string text = report::escaped_line(answer.body.substr(0, 500), 500);
@@ -90,9 +81,8 @@ void run(const Options& options) {
     return;
   }
   const kit::Paths mine = paths_from_json(mine_as_json);
-  const auto drawings = options.expected.empty()
-                            ? DOWNHILL_LESSON::figures(mine, nullptr)
-                            : DOWNHILL_LESSON::figures(read_paths(options.expected), &mine);
+  const auto drawings = options.expected.empty() ? kFigureOfLesson.draw(mine, nullptr)
+                                                 : kFigureOfLesson.draw(read_paths(options.expected), &mine);
   for (const kit::Drawing& drawing : drawings) {
     const auto file = std::filesystem::path(options.out) / (drawing.name + ".svg");
     report::write_whole(file, drawing.svg);

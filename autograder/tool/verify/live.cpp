@@ -70,7 +70,7 @@ class LiveFigures {
     if (stale && !options_.record)
       part_.fault(file, 0,
                   (text.empty() ? "is not there" : stale_because(module)) +
-                      "; ./downhill verify --record makes it, where emscripten is installed");
+                      "; ./downhill verify --live --record makes it, where emscripten is installed");
     else if (stale)
       make(name, file);
     else if (options_.compile && module.emscripten == emscripten_version() && on_the_reference_system())
@@ -89,7 +89,7 @@ class LiveFigures {
     if (emscripten_version().empty())
       return part_.fault(file, 0,
                          "has to be made anew, and there is no emscripten here; install it (Debian: "
-                         "emscripten) and call ./downhill verify --record again");
+                         "emscripten) and call ./downhill verify --live --record again");
     fs::create_directories((root() / file).parent_path());
     report::write_whole(root() / file, compile_module(context_, name, emscripten_version()));
   }
@@ -98,7 +98,7 @@ class LiveFigures {
     if (compile_module(context_, name, emscripten_version()) != text)
       part_.fault(file, 0,
                   "is not what emscripten " + emscripten_version() +
-                      " makes of its sources; take it away and call ./downhill verify --record");
+                      " makes of its sources; take it away and call ./downhill verify --live --record");
   }
 
   void expect_no_other_modules(const std::vector<std::string>& names) {
@@ -116,6 +116,7 @@ class LiveFigures {
 
   // <!-- live NAME --> right below the still figure that it stands for.
   void expect_pages(const std::vector<std::string>& names) {
+    static const std::regex kLive("<!-- live (\\w+) -->");
     std::set<std::string> shown;
     for (const fs::path& page : pages()) {
       std::istringstream lines(read_text(root() / page));
@@ -123,7 +124,7 @@ class LiveFigures {
       int number = 1;
       for (std::string line; std::getline(lines, line); above = line, ++number) {
         std::smatch found;
-        if (!std::regex_match(line, found, std::regex("<!-- live (\\w+) -->"))) continue;
+        if (!std::regex_match(line, found, kLive)) continue;
         shown.insert(found[1]);
         if (std::ranges::find(names, found[1]) == names.end())
           part_.fault(page, number,

@@ -132,7 +132,7 @@ std::string compile_module(const tool::Context& context, const std::string& name
 
   const std::vector<fs::path> sources = sources_in(read_text(rule));
   std::string text = "// SPDX-License-Identifier: MIT; sources " + hash_of(root, sources) + ", emscripten " +
-                     emscripten + "\n// Written by ./downhill verify --record, of:\n";
+                     emscripten + "\n// Written by ./downhill verify --live --record, of:\n";
   for (const fs::path& source : sources) text += "//   " + source.generic_string() + "\n";
   return text + "downhillLive.module('" + name + "', `" + base64(read_text(module)) + "`);\n";
 }

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT; sources 9cf263731a460f15, emscripten 3.1.6
-// Written by ./downhill verify --record, of:
+// SPDX-License-Identifier: MIT; sources 94785c885bc560d6, emscripten 3.1.6
+// Written by ./downhill verify --live --record, of:
 //   docs/live/contours.hpp
 //   docs/live/lab/lab.cpp
 //   docs/live/live.hpp
