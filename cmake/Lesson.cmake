@@ -32,13 +32,12 @@ function(lesson name)
   endforeach()
 
   # The trusted half of a figure: it draws what a worker has computed.
-  add_library(drawing_${name} OBJECT ${lesson}/figure.cpp ${autograder}/tool/figure_of_lesson.cpp)
-  target_compile_definitions(drawing_${name} PRIVATE DOWNHILL_LESSON=${slug})
-  target_include_directories(drawing_${name} PRIVATE ${autograder})
+  add_library(drawing_${name} OBJECT ${lesson}/figure.cpp)
   target_compile_options(drawing_${name} PRIVATE -ffp-contract=off)
   target_link_libraries(drawing_${name} PRIVATE downhill_kit downhill_warnings)
-  add_executable(figure_${name} $<TARGET_OBJECTS:drawing_${name}>)
-  target_link_libraries(figure_${name} PRIVATE figure_main)
+  add_executable(figure_${name} $<TARGET_OBJECTS:drawing_${name}> ${autograder}/tool/figure_of_lesson.cpp)
+  target_compile_definitions(figure_${name} PRIVATE DOWNHILL_LESSON=${slug})
+  target_link_libraries(figure_${name} PRIVATE figure_main downhill_warnings)
 
   # Never linked: so that editors know how the files that people write are compiled.
   add_library(stub_${name} OBJECT EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/exercises/${name}/${slug}.cpp)
