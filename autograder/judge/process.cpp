@@ -19,6 +19,7 @@
 #include <iostream>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "judge/confinement.hpp"
 #include "judge/descriptor.hpp"
@@ -30,7 +31,11 @@ extern char** environ;
 namespace downhill::judge {
 namespace {
 
+using std::chrono::milliseconds;
+using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
+
+constexpr milliseconds kLongestPause{32};  // between two looks at a child that is expected to end
 
 [[noreturn]] void fail(const Command& command, int error) {
   throw std::runtime_error("could not run " + command.arguments.at(0) + ": " + std::strerror(error));
@@ -73,14 +78,28 @@ struct Failure {
 struct Start {
   const char *program, *folder;  // no folder: null
   char *const *arguments, *const *environment;
-  int out, err;
+  int out, err, lifeline;
   pid_t parent;
   bool own_group;
   const Fence* fence;
 };
 
+// From here on, the end of our parent is that of our group: children of a compiler's too, which no signal at
+// a parent's death reaches. Nothing is ever written to the lifeline; whoever holds its other end is alive. A
+// kernel that does not know this (not Linux's own) lets such children go on to their limits.
+void hold_on_to(int lifeline) {
+  const int flags = fcntl(lifeline, F_GETFL);
+  if (fcntl(lifeline, F_SETFD, 0) == 0 && fcntl(lifeline, F_SETOWN, -getpid()) == 0 &&
+      fcntl(lifeline, F_SETSIG, SIGKILL) == 0)
+    fcntl(lifeline, F_SETFL, flags | O_ASYNC);
+}
+
 // Nothing of ours, and nothing of whoever called us, such as a list of grades that a shell reads from.
-bool keep_no_other_descriptors() { return syscall(SYS_close_range, STDERR_FILENO + 1u, ~0u, 0u) == 0; }
+bool keep_no_descriptors_but(int lifeline) {
+  constexpr int kKept = STDERR_FILENO + 1;
+  return dup2(lifeline, kKept) >= 0 && fcntl(kKept, F_SETFD, 0) == 0 &&
+         syscall(SYS_close_range, kKept + 1u, ~0u, 0u) == 0;
+}
 
 // The child of vfork: only system calls, and no way back but _exit.
 [[noreturn]] void become(const Start& start, Failure& failure) {
@@ -89,17 +108,19 @@ bool keep_no_other_descriptors() { return syscall(SYS_close_range, STDERR_FILENO
                dup2(start.err, STDERR_FILENO) >= 0;
   ready = ready && (start.folder == nullptr || chdir(start.folder) == 0);
   ready = ready && (!start.own_group || setpgid(0, 0) == 0);
+  if (start.own_group) hold_on_to(start.lifeline);
   // Whatever ends us, even SIGKILL, ends it too; what has children of its own is given time to end them.
   ready = ready && prctl(PR_SET_PDEATHSIG, start.own_group ? SIGKILL : SIGTERM) == 0;
   if (ready && getppid() != start.parent) _exit(126);     // it has gone in the meantime
   if (start.fence != nullptr) offer_to_be_ended_first();  // it reads hostile text
-  ready = ready && (start.fence == nullptr || (start.fence->put_up() && keep_no_other_descriptors()));
+  ready =
+      ready && (start.fence == nullptr || (start.fence->put_up() && keep_no_descriptors_but(start.lifeline)));
   if (ready) execve(start.program, start.arguments, start.environment);
   failure.error = errno;
   _exit(126);
 }
 
-pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
+pid_t start(const Command& command, const Pipe& out, const Pipe& err, const Pipe& lifeline) {
   std::signal(SIGCHLD, SIG_DFL);  // ignored by whoever started us, it would cost our children's exit status
   const char* const known = std::getenv("PATH");
   const std::string path = known != nullptr ? known : "/usr/bin:/bin";
@@ -118,6 +139,7 @@ pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
                   .environment = command.keep_environment ? environ : plain_pointers.data(),
                   .out = out.write_end.get(),
                   .err = err.write_end.get(),
+                  .lifeline = lifeline.read_end.get(),
                   .parent = getpid(),
                   .own_group = !command.keep_environment,
                   .fence = command.fence};
@@ -132,9 +154,34 @@ pid_t start(const Command& command, const Pipe& out, const Pipe& err) {
   return pid;
 }
 
-void end(pid_t pid, const Command& command, int signal) {
-  kill(command.keep_environment ? pid : -pid, signal);
-}
+struct Child {
+  const Command& command;
+  pid_t pid;
+
+  // What has children of its own is given time to end them.
+  void end_at_request() const { send(command.keep_environment ? SIGTERM : SIGKILL); }
+  void end_now(Finished& finished) const {
+    send(SIGKILL);
+    wait(finished, 0);
+  }
+  bool has_ended(Finished& finished) const { return wait(finished, WNOHANG); }
+
+ private:
+  void send(int signal) const { kill(command.keep_environment ? pid : -pid, signal); }
+  bool wait(Finished& finished, int how) const {
+    int status = 0;
+    rusage usage{};
+    pid_t ended;
+    while ((ended = wait4(pid, &status, how, &usage)) < 0 && errno == EINTR) {
+    }
+    if (ended <= 0) return ended < 0;  // gone, and somebody else was told how
+    if (WIFEXITED(status)) finished.status = WEXITSTATUS(status);
+    if (WIFSIGNALED(status)) finished.signal = WTERMSIG(status);
+    finished.cpu_seconds = cpu_seconds(usage);
+    finished.took_little_memory = took_little_memory(usage);
+    return true;
+  }
+};
 
 // Reads what there is; closes the pipe at its end.
 void drain(Descriptor& from, std::string& to, std::size_t most) {
@@ -144,6 +191,17 @@ void drain(Descriptor& from, std::string& to, std::size_t most) {
     to.append(buffer.data(), std::min(static_cast<std::size_t>(n), most - std::min(most, to.size())));
   else if (n == 0 || errno != EINTR)
     from.reset();
+}
+
+// What it says within this time, or until an interruption.
+void read_what_comes(Descriptor& out, Descriptor& err, int interruption, milliseconds time,
+                     const Command& command, Finished& finished) {
+  std::array<pollfd, 3> waiting{{{out.get(), POLLIN, 0}, {err.get(), POLLIN, 0}, {interruption, POLLIN, 0}}};
+  poll(waiting.data(), waiting.size(), static_cast<int>(time.count()));
+  const std::size_t shown = finished.out.size();
+  if (waiting[0].revents != 0) drain(out, finished.out, command.most_output);
+  if (command.in_sight) std::cerr << std::string_view(finished.out).substr(shown) << std::flush;
+  if (waiting[1].revents != 0) drain(err, finished.err, command.most_output);
 }
 
 }  // namespace
@@ -168,41 +226,29 @@ bool took_little_memory(const rusage& usage) {
 }
 
 Finished run(const Command& command) {
-  Pipe out(command.fence != nullptr), err(command.fence != nullptr);
-  const pid_t pid = start(command, out, err);
-  out.write_end.reset();
-  err.write_end.reset();
+  const bool fenced = command.fence != nullptr;
+  Pipe out(fenced), err(fenced), lifeline(fenced);
+  const Child child{command, start(command, out, err, lifeline)};
+  for (Descriptor* childs : {&out.write_end, &err.write_end, &lifeline.read_end}) childs->reset();
 
   Finished finished;
   const auto deadline = Clock::now() + command.time;
-  while (out.read_end.get() >= 0 || err.read_end.get() >= 0) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    if (left <= 0) {
-      finished.timed_out = true;
-      end(pid, command, SIGKILL);
+  bool asked_to_end = false;
+  for (milliseconds pause{1};;) {
+    if (Interruption::came() && !std::exchange(asked_to_end, true)) child.end_at_request();
+    // It may have closed its pipes and go on, or have ended and left them to others.
+    const bool may_have_ended = asked_to_end || (out.read_end.get() < 0 && err.read_end.get() < 0);
+    if (may_have_ended && child.has_ended(finished)) break;
+    auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now());
+    finished.timed_out = left <= 0ms;
+    if (finished.timed_out) {
+      child.end_now(finished);
       break;
     }
-    if (Interruption::came()) {
-      end(pid, command, command.keep_environment ? SIGTERM : SIGKILL);
-      break;
-    }
-    std::array<pollfd, 3> waiting{{{out.read_end.get(), POLLIN, 0},
-                                   {err.read_end.get(), POLLIN, 0},
-                                   {Interruption::descriptor(), POLLIN, 0}}};
-    poll(waiting.data(), waiting.size(), static_cast<int>(left));
-    const std::size_t shown = finished.out.size();
-    if (waiting[0].revents != 0) drain(out.read_end, finished.out, command.most_output);
-    if (command.in_sight) std::cerr << std::string_view(finished.out).substr(shown) << std::flush;
-    if (waiting[1].revents != 0) drain(err.read_end, finished.err, command.most_output);
+    if (may_have_ended) left = std::min(left, std::exchange(pause, std::min(2 * pause, kLongestPause)));
+    const int interruption = asked_to_end ? -1 : Interruption::descriptor();
+    read_what_comes(out.read_end, err.read_end, interruption, left, command, finished);
   }
-  int status = 0;
-  rusage usage{};
-  while (wait4(pid, &status, 0, &usage) < 0 && errno == EINTR) {
-  }
-  if (WIFEXITED(status)) finished.status = WEXITSTATUS(status);
-  if (WIFSIGNALED(status)) finished.signal = WTERMSIG(status);
-  finished.cpu_seconds = cpu_seconds(usage);
-  finished.took_little_memory = took_little_memory(usage);
   if (Interruption::came())
     throw Interrupted("the run was stopped before " + command.arguments.at(0) + " had ended");
   return finished;

@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import signal
@@ -23,12 +24,15 @@ LESSONS = ["01_one_weight", "02_two_weights", "03_loss"]
 STOPPED = "the run was stopped before this lesson was graded"
 SLEEPS = (ROOT / "autograder/tests/submissions/sleeps_everywhere/one_weight.cpp").read_text()
 # Templates that take a compiler all the time that it is given.
-LONG_TO_COMPILE = """template <int N, int M> struct Tree {
-  static constexpr int value = Tree<N - 1, 2 * M>::value + Tree<N - 1, 2 * M + 1>::value;
+LONG_TO_COMPILE = """template <int N, unsigned M> struct Tree {
+  static constexpr unsigned value = Tree<N - 1, 2 * M>::value + Tree<N - 1, 2 * M + 1>::value;
 };
-template <int M> struct Tree<0, M> { static constexpr int value = M; };
+template <unsigned M> struct Tree<0, M> { static constexpr unsigned value = M; };
 static_assert(Tree<22, 1>::value == 0);
 """
+# The process that does a compiler's work: g++'s is a child of the one that was started.
+COMPILERS = {name: {"clang": "clang", "gcc": "cc1plus"}[name] for name in re.findall(
+    r"^compiler (\w+)$", (pathlib.Path(TOOL).parents[1] / "student.txt").read_text(), re.MULTILINE)}
 PR_SET_CHILD_SUBREAPER = 36
 GONE_SOON = 15  # seconds; what is not ended goes on for longer than that
 
@@ -186,12 +190,16 @@ class Killed(Run):
 
     def test_a_compiler_ends_with_the_tool(self):
         long = self.hand_in("long", {"01_one_weight": LONG_TO_COMPILE}).name
-        for number in (signal.SIGKILL, signal.SIGTERM):
-            process = self.start("--format", "json", folder=long, lessons=["01"])
-            self.wait_for(process, lambda names: any("submission.cpp" in name for name in names))
-            process.send_signal(number)
-            self.finish(process)
-            self.expect_all_gone()
+        for compiler, works_in in COMPILERS.items():
+            for number in (signal.SIGKILL, signal.SIGTERM):
+                with self.subTest(compiler=compiler, signal=number.name):
+                    process = self.start("--format", "json", "--compiler", compiler, folder=long,
+                                         lessons=["01"])
+                    self.wait_for(process, lambda names: any(
+                        works_in in name and "submission.cpp" in name for name in names))
+                    process.send_signal(number)
+                    self.finish(process)
+                    self.expect_all_gone()
 
 
 class Output(Run):
