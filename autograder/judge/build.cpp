@@ -30,6 +30,7 @@ using std::chrono::seconds;
 constexpr rlim_t kTimeToCompile = 20;  // seconds of processor time, whatever else the machine does
 constexpr seconds kPatience{600};  // by the clock: no compiler takes so long, unless the machine is at fault
 constexpr const char* kTooLarge = "the program takes more than 64 MiB: a very large array, perhaps";
+constexpr std::size_t kMostSaid = 1000;            // bytes of a tool's own words
 constexpr std::uintmax_t kMostWorker = 64u << 20;  // bytes; an honest one has two million
 
 Build error(const std::string& why) { return {Build::Result::error, {}, why, {}}; }
@@ -236,7 +237,8 @@ Attempt make_part(const Recipe& recipe, const Submission& part, const fs::path& 
       run_to_its_end(recipe, folder,
                      {.arguments = {"ld", "-r", "--force-group-allocation", "submission.o", "-o", "alone.o"},
                       .folder = folder});
-  if (!alone.ok()) return in_doubt("ld could not set " + part.shown_as + " apart:\n" + alone.err);
+  if (!alone.ok())
+    return in_doubt("ld could not set " + part.shown_as + " apart:\n" + alone.err.substr(0, kMostSaid));
   const Finished hidden =
       run_to_its_end(recipe, folder,
                      {.arguments = {"objcopy", "--wildcard",
@@ -246,7 +248,8 @@ Attempt make_part(const Recipe& recipe, const Submission& part, const fs::path& 
                                     "alone.o", "worker"},
                       .folder = folder});
   if (!hidden.ok())
-    return in_doubt("objcopy could not hide helpers of " + part.shown_as + ":\n" + hidden.err);
+    return in_doubt("objcopy could not hide helpers of " + part.shown_as + ":\n" +
+                    hidden.err.substr(0, kMostSaid));
   return attempt;
 }
 

@@ -161,6 +161,37 @@ TEST_F(BuildTest, AVeryLargeProgramIsRefused) {
   EXPECT_THAT(large.log, HasSubstr("more than 64 MiB"));
 }
 
+// ── whose fault it is
+
+// What lacks here is the machine's, and a text in which the compiler finds nothing is not blamed for it.
+TEST_F(BuildTest, WhatFailsWithAnyTextIsNoFaultOfTheStudents) {
+  for (const Compiler& compiler : workshop_.compilers()) {
+    workshop_.make({compiler.target});
+    Compiler no_such_linker = compiler, no_headers = compiler, no_object = compiler;
+    no_such_linker.link.emplace_back("-fuse-ld=" + std::string(compiler.name == "gcc" ? "lld-0" : "none"));
+    no_headers.compile.insert(no_headers.compile.end(), {"-include", "kit/that_is_not_there.hpp"});
+    no_object.link.emplace_back("/usr/lib/that_is_not_there.o");
+    for (const Compiler& broken : {no_such_linker, no_headers, no_object}) {
+      const Build built = build(new_text(), broken);
+      EXPECT_EQ(built.result, Build::Result::infra_error) << compiler.name;
+      EXPECT_THAT(built.log, HasSubstr("this machine cannot build the lesson's stub either"));
+    }
+  }
+}
+
+TEST_F(BuildTest, WhatFailsWithTheStudentsTextAloneIsTheirs) {
+  for (const Compiler& compiler : workshop_.compilers()) {
+    workshop_.make({compiler.target});
+    for (const char* text :
+         {"double x = ;", "int main() {}",
+          "char array[3L << 30]; char* end() { return array + (3L << 30) - 1; }",
+          "#error \"No space left on device\"", "asm(\".section .text, \\\"aw\\\"; .quad nowhere - .\");",
+          "#pragma GCC error \"cannot find 'ld'\""})
+      EXPECT_NE(build(new_text(text), compiler).result, Build::Result::infra_error)
+          << compiler.name << ": " << text << ": " << build(new_text(text), compiler).log;
+  }
+}
+
 // docs/promises.md, "In numbers".
 TEST(Promises, HaveTheLimitsOfTheCode) {
   const std::string page = read_text(fs::path(DOWNHILL_SOURCE_DIR) / "docs" / "promises.md");
