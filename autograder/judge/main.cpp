@@ -15,7 +15,6 @@
 #include <string>
 
 #include "judge/hidden.hpp"
-#include "judge/layers.hpp"
 #include "judge/records.hpp"
 #include "judge/session.hpp"
 
@@ -93,7 +92,7 @@ std::string judge(const Options& options) {
 
   if (options.calls)
     return run_as_json(session->run(), options.every_call ? Keep::every_call : Keep::recorded);
-  Verdicts verdicts{layers_here().in_words(), "", session->verdicts()};
+  Verdicts verdicts{"", session->verdicts()};
   name_slips(verdicts, session->run(), options.recorded);
   return verdicts_as_json(verdicts);
 }
@@ -109,7 +108,7 @@ int main(int argc, char** argv) {
   try {
     answer = judge(parse(argc, argv));
   } catch (const std::exception& error) {
-    answer = verdicts_as_json({layers_here().in_words(), error.what(), {}});
+    answer = verdicts_as_json({error.what(), {}});
   }
   std::cout << answer << std::endl;
   return std::cout ? EXIT_SUCCESS : EXIT_FAILURE;

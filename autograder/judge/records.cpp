@@ -194,13 +194,13 @@ std::string verdicts_as_json(const Verdicts& verdicts) {
                       {"slip_sentence", v.slip_sentence},
                       {"output", v.output},
                       {"milliseconds", v.milliseconds}});
-  const Json json{{"sandbox", verdicts.sandbox}, {"infra_error", verdicts.infra_error}, {"checks", checks}};
+  const Json json{{"infra_error", verdicts.infra_error}, {"checks", checks}};
   return text_of(json);
 }
 
 Verdicts verdicts_from_json(std::string_view text) try {
   const Json json = Json::parse(text);
-  Verdicts verdicts{json.at("sandbox"), json.at("infra_error"), {}};
+  Verdicts verdicts{json.at("infra_error"), {}};
   for (const Json& v : json.at("checks"))
     verdicts.checks.push_back({v.at("check"), v.at("status"), v.at("message"), v.at("slip"),
                                v.at("slip_sentence"), v.at("output"), v.at("milliseconds")});

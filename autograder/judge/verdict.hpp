@@ -18,7 +18,6 @@ struct Verdict {
 
 /// What the judge says of one lesson.
 struct Verdicts {
-  std::string sandbox;      ///< the layers in force
   std::string infra_error;  ///< the machine's own trouble; empty if none
   std::vector<Verdict> checks;
 };

@@ -8,8 +8,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <new>
 #include <random>
@@ -17,6 +15,7 @@
 #include "judge/records.hpp"
 #include "judge/student.hpp"
 #include "kinds/kinds.hpp"
+#include "tests/changed_corpus.hpp"
 #include "tests/forged_worker.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
@@ -386,39 +385,8 @@ TEST(Memory, OfCallsThatACallbackMakesIsBounded) {
 
 TEST(Fuzz, TheCorpusAndItsChangesAreAnswersOrGarbage) {
   constexpr int kChanges = 60;
-  std::mt19937 random(1);
-  const auto below = [&](std::size_t bound) { return random() % bound; };
-  std::size_t files = 0;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(DOWNHILL_SOURCE_DIR) / "autograder/tests/wire_corpus")) {
-    ++files;
-    std::ifstream in(entry.path(), std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    for (int change = 0; change <= kChanges; ++change) {
-      std::string changed = bytes;
-      for (std::size_t i = change == 0 ? 0 : 1 + below(4); i > 0 && !changed.empty(); --i) {
-        const std::size_t at = below(changed.size());
-        switch (below(5)) {
-          case 0:
-            changed[at] = static_cast<char>(random());
-            break;
-          case 1:
-            changed[at] = static_cast<char>(changed[at] ^ (1 << below(8)));
-            break;
-          case 2:
-            changed.resize(at);
-            break;
-          case 3:
-            changed[0] = static_cast<char>(random());  // another question
-            break;
-          default:
-            changed.insert(at, changed.substr(0, below(16)));
-        }
-      }
-      LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(changed.data()), changed.size());
-    }
-  }
-  EXPECT_GE(files, 40u);
+  const fs::path corpus = fs::path(DOWNHILL_SOURCE_DIR) / "autograder/tests/wire_corpus";
+  EXPECT_GE(feed_corpus(corpus, kChanges, LLVMFuzzerTestOneInput), 40u);
 }
 
 }  // namespace

@@ -169,7 +169,7 @@ std::string messages(std::string_view bytes) {
 
 /// What the judge makes of it has to arrive in a report, whatever it is.
 void report(const Verdict& verdict, const Run& run) {
-  const Verdicts verdicts{"", "", {verdict}};
+  const Verdicts verdicts{"", {verdict}};
   const Verdicts read = verdicts_from_json(verdicts_as_json(verdicts));
   const bool known =
       verdict.status == "pass" || verdict.status == "fail" || outcome_of(verdict.status).has_value();

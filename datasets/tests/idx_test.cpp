@@ -6,8 +6,8 @@
 #include <zlib.h>
 
 #include <fstream>
-#include <iterator>
-#include <random>
+
+#include "autograder/tests/changed_corpus.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -175,36 +175,8 @@ TEST_F(Files, MustBeThere) {
 // The fuzzer's own corpus, and a few thousand changes of it, the same ones each time.
 TEST(IdxFuzz, CorpusAndItsChangesAreReadOrRefused) {
   constexpr int kChanges = 2000;
-  std::mt19937 random(1);
-  const auto below = [&](std::size_t bound) { return random() % bound; };
-  std::size_t files = 0;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(DOWNHILL_SOURCE_DIR) / "datasets/tests/idx_corpus")) {
-    ++files;
-    std::ifstream in(entry.path(), std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    for (int change = 0; change <= kChanges; ++change) {
-      std::string changed = bytes;
-      for (std::size_t i = change == 0 ? 0 : 1 + below(4); i > 0 && !changed.empty(); --i) {
-        const std::size_t at = below(changed.size());
-        switch (below(4)) {
-          case 0:
-            changed[at] = static_cast<char>(random());
-            break;
-          case 1:
-            changed[at] = static_cast<char>(changed[at] ^ (1 << below(8)));
-            break;
-          case 2:
-            changed.resize(at);
-            break;
-          default:
-            changed.insert(at, changed.substr(0, below(16)));
-        }
-      }
-      LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(changed.data()), changed.size());
-    }
-  }
-  EXPECT_GE(files, 8u);
+  const fs::path corpus = fs::path(DOWNHILL_SOURCE_DIR) / "datasets/tests/idx_corpus";
+  EXPECT_GE(tests::feed_corpus(corpus, kChanges, LLVMFuzzerTestOneInput), 8u);
 }
 
 }  // namespace
