@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Each format against a file in expected/, where every status stands once, and against hostile text.
-// After a wanted change, DOWNHILL_EXPECTED=write writes the files anew: read the difference.
+// Each format against a file in expected/, where every status stands once. (hostile_text_test has what
+// submissions say.) After a wanted change, DOWNHILL_EXPECTED=write writes the files anew: read the
+// difference.
 #include "report/formats.hpp"
 
 #include <gtest/gtest.h>
@@ -35,60 +36,6 @@ void expect_as_in(const std::string& file, const std::string& text) {
 }
 
 Report one_lesson(const LessonReport& lesson) { return {"0.1.0", "rlimits, seccomp", {lesson}}; }
-
-/// What a student may put into everything that reaches a report.
-const std::string& hostile() {
-  static const std::string text = [] {
-    std::string all =
-        "</testcase><b>&amp; ]]> -->\n"
-        "```\n````\n<script>alert(1)</script> </details> | @everyone [x](y) *b* _i_ ~~~\n"
-        "::error file=a,line=1::forged\n"
-        "  ::set-output name=grade::10\n"
-        "##[error]forged\n"
-        "\r::stop-commands::x\r\n"
-        "100% %0A::warning::x\n"
-        "\x1b[2J\x1b]0;title\x07\x9b"
-        "31m \xC2\x9b"
-        "31m\n"
-        "\xE2\x80\xAE turned \xE2\x81\xA6 round \xE2\x80\xA8::error::next line\n"
-        "\xFF\xC0\xAF\xED\xA0\x80\xF5\x80\x80\x80 \xE2\x82\n"
-        "\xEF\xBF\xBF \xEF\xBF\xBE\n";
-    for (char c = 0; c < 0x20; ++c) all += c;
-    return all + '\x7F' + "end\xF0\x9F";
-  }();
-  return text;
-}
-
-Report hostile_report() {
-  Report report = sample_report();
-  for (LessonReport& lesson : report.lessons) {
-    lesson.file = "hand in/" + hostile();
-    lesson.build.log = hostile() + lesson.build.log;
-    for (CheckReport& check : lesson.checks) check.message = check.output = hostile();
-  }
-  return report;
-}
-
-/// The first byte sequence that a terminal, a log or a parser might obey; empty if there is none.
-std::string harm_in(const std::string& text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return "control character " + std::to_string(c);
-  }
-  for (const char* bad :
-       {"\xC2\x9b", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x80\xA8", "\xEF\xBF\xBF", "##[", "\xED\xA0"})
-    if (text.find(bad) != std::string::npos) return bad;
-  for (const std::string_view line : lines_of(text)) {
-    const std::size_t begin = line.find_first_not_of(" \t");
-    if (begin != line.npos && line.substr(begin).starts_with("::")) return std::string(line);
-  }
-  try {
-    json(text).dump();  // throws where it is not UTF-8
-  } catch (const json::exception& error) {
-    return error.what();
-  }
-  return "";
-}
 
 TEST(EveryFormat, SaysWhatTheSandboxWas) {
   for (const std::string sandbox : {"seccomp, rlimits, Landlock 7", "no seccomp, rlimits"}) {
@@ -142,15 +89,10 @@ TEST(TextReport, ColoursOnlyWhenAsked) {
 }
 
 TEST(TextReport, StaysWithinItsWidth) {
-  for (const int width : {40, 60, 80, 100})
-    for (const Report& report : {sample_report(), hostile_report()}) {
-      const std::string text = as_text(report, sample_course(), {false, width});
-      for (const std::string_view line : lines_of(text)) EXPECT_LE(columns(line), width) << line;
-    }
-}
-
-TEST(TextReport, StudentTextIsHarmless) {
-  EXPECT_EQ(harm_in(as_text(hostile_report(), sample_course(), {})), "");
+  for (const int width : {40, 60, 80, 100}) {
+    const std::string text = as_text(sample_report(), sample_course(), {false, width});
+    for (const std::string_view line : lines_of(text)) EXPECT_LE(columns(line), width) << line;
+  }
 }
 
 TEST(TextReport, LongMessagesAndOutputsAreCut) {
@@ -223,12 +165,6 @@ TEST(JsonReport, RoundsItsTimes) {
   EXPECT_EQ(checks[1]["milliseconds"], 0);
 }
 
-TEST(JsonReport, StudentTextIsHarmless) {
-  const std::string text = as_json(hostile_report());
-  EXPECT_EQ(harm_in(text), "");
-  EXPECT_EQ(harm_in(json::parse(text)["lessons"][0]["checks"][0]["output"]), "");
-}
-
 // ── JUnit
 
 pugi::xml_document parsed(const std::string& xml) {
@@ -265,17 +201,6 @@ TEST(JunitReport, NamesAreUnique) {
   EXPECT_EQ(names.size(), lesson.checks.size());
 }
 
-TEST(JunitReport, StudentTextIsHarmless) {
-  const std::string xml = as_junit(hostile_report());
-  EXPECT_EQ(harm_in(xml), "");
-  const auto expected = parsed(as_junit(sample_report())), document = parsed(xml);
-  EXPECT_EQ(xml.find("&#x1"), std::string::npos) << "XML 1.0 has no such characters, not even escaped";
-  const auto suites = document.child("testsuites").children(), same = expected.child("testsuites").children();
-  EXPECT_EQ(std::distance(suites.begin(), suites.end()), std::distance(same.begin(), same.end()));
-  const std::string output = document.select_node("//system-out").node().text().as_string();
-  EXPECT_NE(output.find("</testcase><b>&amp; ]]> -->"), std::string::npos) << "it is text, and all there";
-}
-
 // ── GitHub
 
 TEST(GithubReport, ShowsEveryStatus) {
@@ -284,14 +209,11 @@ TEST(GithubReport, ShowsEveryStatus) {
 }
 
 TEST(GithubReport, EveryLineIsOneAnnotation) {
-  for (const Report& report : {sample_report(), hostile_report()}) {
-    const std::string text = as_github_annotations(report);
-    EXPECT_EQ(text.find('\r'), std::string::npos);
-    for (const std::string_view line : lines_of(text))
-      EXPECT_TRUE(line.starts_with("::error ") || line.starts_with("::warning ") ||
-                  line.starts_with("::notice "))
-          << line;
-  }
+  const std::string text = as_github_annotations(sample_report());
+  for (const std::string_view line : lines_of(text))
+    EXPECT_TRUE(line.starts_with("::error ") || line.starts_with("::warning ") ||
+                line.starts_with("::notice "))
+        << line;
 }
 
 TEST(GithubReport, PropertiesAreEscaped) {
@@ -311,30 +233,8 @@ TEST(GithubReport, HasTenErrorsAtMostAndTheKitsOwnFirst) {
   EXPECT_TRUE(text.starts_with("::error title=22 Second step of the worked example%3A not graded::")) << text;
 }
 
-TEST(GithubReport, StudentTextStaysInItsFence) {
-  const std::string text = as_github_summary(hostile_report());
-  EXPECT_EQ(harm_in(text), "");
-  std::string fence;
-  int opened = 0, closed = 0;
-  for (const std::string_view line : lines_of(text)) {
-    const std::string_view ticks = line.substr(0, std::min(line.find_first_not_of('`'), line.size()));
-    if (fence.empty()) {
-      if (ticks.size() >= 3) fence = ticks;
-      EXPECT_EQ(line.find("<script>"), line.npos) << line;
-      EXPECT_EQ(line.find("@everyone"), line.npos) << line;
-      opened += line.starts_with("<details>");
-      closed += line == "</details>";
-    } else if (line == ticks && ticks.size() >= fence.size()) {
-      fence.clear();
-    }
-  }
-  EXPECT_EQ(fence, "");
-  EXPECT_EQ(opened, closed);
-  EXPECT_GT(opened, 10);
-}
-
 TEST(GithubReport, SummaryFitsIntoAMebibyte) {
-  Report report = hostile_report();
+  Report report = sample_report();
   for (LessonReport& lesson : report.lessons)
     for (CheckReport& check : lesson.checks) check.message = check.output = std::string(30'000, '`');
   const std::vector<LessonReport> lessons = report.lessons;
@@ -459,14 +359,6 @@ TEST_F(Classroom50Report, SaysWhatIsLacking) {
   SetUp();
   setenv("ASSIGNMENT_TYPE", "pair", 1);
   EXPECT_EQ(lacking_for_classroom50(), "ASSIGNMENT_TYPE is individual, group or team");
-}
-
-TEST(PlatformReports, StudentTextIsHarmless) {
-  Report report = hostile_report();
-  std::erase_if(report.lessons,
-                [](const LessonReport& lesson) { return lesson.status == Status::infra_error; });
-  EXPECT_EQ(harm_in(as_gradescope(report)), "");
-  EXPECT_EQ(harm_in(as_classroom50(report)), "");
 }
 
 }  // namespace
