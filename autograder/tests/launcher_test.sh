@@ -6,6 +6,7 @@
 set -u
 
 launcher=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/downhill
+setpriv=$(command -v setpriv)
 temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT
 failures=0
@@ -419,6 +420,26 @@ test_a_folder_that_cmake_set_up_elsewhere_is_set_up_anew() {
   call
   equal "$status" 0
   [ -e "$project/build/release/an object" ] && equal "an object" nothing
+}
+
+test_a_folder_of_somebody_else_is_not_built_in() {
+  all_packages_are_there
+  call check
+  equal "$status" 0
+  : >"$project/calls"
+  chmod a-w "$project/build/release"
+  if [ -w "$project/build/release" ]; then # root may write anywhere, unless told otherwise
+    printf '%s\n' 'exec setpriv --inh-caps=-all --bounding-set=-all "$project/downhill"' | stand_in meek
+    ln -s "$setpriv" "$bin/setpriv"
+    command=$bin/meek call check
+  else
+    call check
+  fi
+  chmod u+w "$project/build/release"
+  equal "$status" 2
+  has "$err" "You may not write to $project/build/release. Perhaps"
+  has "$err" "  sudo chown -R 1000 '$project'"
+  equal "$(calls)" ""
 }
 
 test_two_at_once_take_turns() {
