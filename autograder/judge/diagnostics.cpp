@@ -182,7 +182,9 @@ std::string warnings(std::string_view log, std::string_view file) {
     if (++count > kMostWarnings) continue;
     text += (text.empty() ? "" : "\n") + d.text();
   }
-  if (count > kMostWarnings) text += "\nand " + std::to_string(count - kMostWarnings) + " more warnings";
+  if (count > kMostWarnings)
+    text += "\nand " + std::to_string(count - kMostWarnings) + " more warning" +
+            (count - kMostWarnings == 1 ? "" : "s");
   return text;
 }
 

@@ -57,13 +57,38 @@ class LessonText {
     const std::string file = report_.file.substr(report_.file.rfind('/') + 1);
     page_.row(kChecks, {"!", Ink::yellow},
               escaped_line(file, kLongLine) + " " + std::string(build_words(build.status)), Ink::bold);
-    write_lines(build.log, kMostLines, {});
+    write_build_log(build.log);
     page_.gap();
   }
 
-  /// A task that waits needs no lines of its own, unless it says more than that.
-  static bool folds(const CheckReport& check) {
-    const bool says_more = !check.message.empty() && check.message.find(check.task) == std::string::npos;
+  void write_build_log(const std::string& log) {
+    const std::string text = escaped(log, kMostBytes);
+    const auto lines = lines_of(text);
+    const std::size_t shown = std::min(lines.size(), kMostLines);
+    for (std::size_t i = 0; i < shown;) {
+      const std::size_t end = std::min(end_of_excerpt(lines, i), shown);
+      if (end > i + 1)
+        page_.excerpt(kDetails,
+                      {lines.begin() + static_cast<long>(i), lines.begin() + static_cast<long>(end)});
+      else
+        page_.prose(kDetails, {}, lines[i].empty() ? " " : lines[i]);
+      i = end;
+    }
+    write_more(lines.size(), shown, lines_of(log).size());
+  }
+
+  /// Behind a line of source, the one that points into it and what the compiler would write there instead.
+  static std::size_t end_of_excerpt(const std::vector<std::string_view>& lines, std::size_t i) {
+    if (i + 1 >= lines.size() || !only_points(lines[i + 1])) return i + 1;
+    const bool instead = i + 2 < lines.size() && lines[i + 2].starts_with(' ');
+    return i + (instead ? 3 : 2);
+  }
+
+  /// A task that waits needs no lines of its own, unless it says more than that: another task, or another
+  /// function of this one.
+  bool folds(const CheckReport& check) const {
+    const bool says_more = !check.message.empty() &&
+                           check.message.find(task_words(lesson_, check.task) + " ") == std::string::npos;
     return check.status == Status::todo && check.output.empty() && !says_more;
   }
 
@@ -114,7 +139,7 @@ class LessonText {
     const auto lines = lines_of(text);
     for (std::size_t i = 0; i < std::min(lines.size(), kMostLines); ++i)
       page_.labelled(kDetails, lines[i], ink_of(lines[i]));
-    write_more(lines.size(), kMostLines);
+    write_more(lines.size(), std::min(lines.size(), kMostLines), lines_of(message).size());
   }
 
   /// The same sentence twice is a wall: the second time it is only named.
@@ -128,20 +153,19 @@ class LessonText {
 
   void write_output(const std::string& output) {
     page_.labelled(kDetails, "your code printed", Ink::dim);
-    write_lines(output, kMostPrinted, {"│ ", Ink::dim});
-  }
-
-  void write_lines(const std::string& from_outside, std::size_t most, const Mark& bar) {
-    const std::string text = escaped(from_outside, kMostBytes);
+    const std::string text = escaped(output, kMostBytes);
     const auto lines = lines_of(text);
-    for (std::size_t i = 0; i < std::min(lines.size(), most); ++i)
-      page_.prose(kDetails, bar, lines[i].empty() ? " " : lines[i]);
-    write_more(lines.size(), most);
+    const std::size_t shown = std::min(lines.size(), kMostPrinted);
+    for (std::size_t i = 0; i < shown; ++i)
+      page_.prose(kDetails, {"│ ", Ink::dim}, lines[i].empty() ? " " : lines[i]);
+    write_more(lines.size(), shown, lines_of(output).size());
   }
 
-  void write_more(std::size_t lines, std::size_t shown) {
-    if (lines > shown)
-      page_.labelled(kDetails, "… and " + count_of(lines - shown, "line") + " more", Ink::dim);
+  /// Of a text whose end was left out, nobody knows how many there were.
+  void write_more(std::size_t lines, std::size_t shown, std::size_t at_first) {
+    if (lines == shown) return;
+    const std::string how_many = lines < at_first ? "" : count_of(lines - shown, "line") + " ";
+    page_.labelled(kDetails, "… and " + how_many + "more", Ink::dim);
   }
 
   Page& page_;

@@ -73,6 +73,19 @@ std::vector<std::string> wrapped(std::string_view line, int width, int hang) {
   return lines;
 }
 
+bool only_points(std::string_view line) {
+  return line.find('^') != line.npos && line.find_first_not_of(" ^~|") == line.npos;
+}
+
+std::string cut_out(std::string_view line, int from, int width) {
+  const bool points = only_points(line);
+  line.remove_prefix(bytes_of(line, from));
+  const bool goes_on = columns(line) > width;
+  std::string text(line.substr(0, goes_on ? bytes_of(line, width - 1) : line.size()));
+  if (from > 0 && !text.empty()) text.replace(0, bytes_of(text, 1), points ? " " : "…");
+  return text + (goes_on ? "…" : "");
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
@@ -115,6 +128,14 @@ void Page::prose(int indent, const Mark& bar, std::string_view text, Ink ink) {
   for (const std::string_view paragraph : lines_of(text))
     for (const std::string& line : wrapped(paragraph, width_ - indent - columns(bar.sign), 0))
       text_ += spaces(indent) + painted(bar.sign, bar.ink, colour_) + painted(line, ink, colour_) + '\n';
+}
+
+void Page::excerpt(int indent, const std::vector<std::string_view>& lines) {
+  constexpr int kAhead = 3;  // of what is pointed at: its share of what is shown stands before it
+  const int room = width_ - indent;
+  const int place = lines.size() > 1 ? columns(lines[1].substr(0, lines[1].find('^'))) : 0;
+  const int from = columns(lines[0]) > room && place > room * kAhead / 4 ? place - room * kAhead / 4 : 0;
+  for (const std::string_view line : lines) text_ += spaces(indent) + cut_out(line, from, room) + '\n';
 }
 
 void Page::labelled(int indent, std::string_view line, Ink ink) {

@@ -20,6 +20,12 @@ int columns(std::string_view line);
 /// (which some logs take for a command).
 std::vector<std::string> wrapped(std::string_view line, int width, int hang);
 
+/// Whether a line below one of source only points into it: "  ~~^~~".
+bool only_points(std::string_view line);
+
+/// At most `width` columns of a line, from that one on, with … where something is left out at either end.
+std::string cut_out(std::string_view line, int from, int width);
+
 /// The lines of a text; a last line break begins no line.
 std::vector<std::string_view> lines_of(std::string_view text);
 
@@ -42,6 +48,9 @@ class Page {
   void row(int indent, const Mark& mark, std::string_view text, Ink ink, std::string_view right = "");
   /// Text after an indent and a bar, which stands before every line.
   void prose(int indent, const Mark& bar, std::string_view text, Ink ink = Ink::plain);
+  /// A line of source and the lines below it that point into it, which are cut at their ends rather than
+  /// broken.
+  void excerpt(int indent, const std::vector<std::string_view>& lines);
   /// "got     24, off by 48": the label dim, what follows in its own column.
   void labelled(int indent, std::string_view line, Ink ink = Ink::plain);
 

@@ -4,6 +4,7 @@
 // difference.
 #include "report/formats.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -24,6 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using testing::HasSubstr;
 
 void expect_as_in(const std::string& file, const std::string& text) {
   const fs::path path = fs::path(DOWNHILL_SOURCE_DIR) / "autograder/tests/expected" / file;
@@ -102,6 +104,45 @@ TEST(TextReport, LongMessagesAndOutputsAreCut) {
   for (int i = 0; i < 10'000; ++i) flood += "line\n";
   lesson.checks[1].message = lesson.checks[1].output = flood;
   EXPECT_LT(as_text(one_lesson(lesson), course, {}).size(), 6'000u);
+}
+
+TEST(TextReport, CountsTheLinesThatItLeavesOutWhereItKnowsThem) {
+  LessonReport lesson = sample_one_weight(sample_course());
+  std::string ten, flood;
+  for (int i = 0; i < 10; ++i) ten += "line\n";
+  for (int i = 0; i < 1'000; ++i) flood += "line\n";
+  lesson.checks[1].output = ten;
+  EXPECT_THAT(as_text(one_lesson(lesson), sample_course(), {}), HasSubstr("      … and 2 lines more\n"));
+  lesson.checks[1].output = flood;
+  EXPECT_THAT(as_text(one_lesson(lesson), sample_course(), {}), HasSubstr("      … and more\n"));
+}
+
+TEST(TextReport, NamesTheFunctionThatIsLackingInATaskOfTwo) {
+  LessonReport lesson = sample_lesson(sample_course(), "10");
+  lesson.checks = {
+      sample_check("BackpropByHand.ForwardAndItsSlope", "10.1", Status::todo, 2,
+                   "10.1 forward_slope is not written yet"),
+      sample_check("BackpropByHand.Backward", "10.2", Status::todo, 2, "10.2 backward is not written yet")};
+  sum_up(lesson);
+  EXPECT_THAT(as_text(one_lesson(lesson), sample_course(), {}),
+              testing::AllOf(HasSubstr("      10.1 forward_slope is not written yet\n"),
+                             HasSubstr("  · Task 10.2 backward is not written yet (1 check)")));
+}
+
+TEST(TextReport, ACompilersPointerStaysBelowWhatItPointsTo) {
+  LessonReport lesson = sample_one_weight(sample_course());
+  const std::string source = "double predict(double weight, double input) { return weight * inptu; }";
+  const std::string ahead(source.find("inptu"), ' ');
+  lesson.build.log =
+      "one_weight.cpp:6:66: warning: odd\n" + source + "\n" + ahead + "^~~~~\n" + ahead + "input";
+  const auto shown = [&](int width) { return as_text(one_lesson(lesson), sample_course(), {false, width}); };
+  EXPECT_THAT(shown(100),
+              HasSubstr("      " + source + "\n      " + ahead + "^~~~~\n      " + ahead + "input\n"));
+  EXPECT_THAT(shown(40), HasSubstr("      …nput) { return weight * inptu; }\n"
+                                   "                               ^~~~~\n"
+                                   "      …                        input\n"));
+  lesson.build.log = "one_weight.cpp:6:8: warning: odd\n" + source + "\n       ^";
+  EXPECT_THAT(shown(40), HasSubstr("      double predict(double weight, dou…\n             ^\n"));
 }
 
 TEST(TextReport, AWeakSandboxIsSaid) {
