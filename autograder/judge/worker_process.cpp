@@ -150,7 +150,7 @@ void WorkerProcess::check(const wire::Frame& head) {
   said_ += sizeof head + head.size;
   if (said_ > limits_.said)
     stop(Outcome::too_much_output,
-         "more than " + std::to_string(limits_.said >> 20) + " MiB in all that it said to the judge");
+         "more than " + std::to_string(limits_.said >> 20) + " MiB of answers and callbacks came from it");
   if (is_end(head.kind) || (!open_questions_.empty() && head.question == open_questions_.back())) return;
   stop(Outcome::garbage, "something was written to the judge's channel that does not answer what was asked");
 }
