@@ -17,6 +17,7 @@
 #include "judge/descriptor.hpp"
 #include "judge/diagnostics.hpp"
 #include "judge/interruption.hpp"
+#include "judge/layers.hpp"
 #include "judge/process.hpp"
 #include "judge/text_file.hpp"
 #include "judge/worker_cache.hpp"
@@ -74,6 +75,7 @@ void add_stamp(std::ostringstream& out, const fs::path& file) {
 
 std::string identity(const Recipe& recipe, const Compiler& compiler) {
   std::ostringstream out;
+  out << layers_here().compilers << '\n';  // what was built behind no fence may have read anything
   add_stamp(out, compiler.precompiled);
   for (const auto* objects : {&recipe.objects, &recipe.parts})
     for (const fs::path& object : *objects) add_stamp(out, object);
@@ -182,9 +184,9 @@ Attempt compile(const Recipe& recipe, const Submission& submission, const fs::pa
   const fs::path text = folder / "text";
   fs::create_directory(text);
   if (recipe.shows_lines_of_files) lay_out_for_gcc(submission, text);
-  write_text(text / "submission.cpp", recipe.source);
+  write_text(folder / "submission.cpp", recipe.source);
   Command command{.arguments = recipe.compile, .folder = text};
-  command.arguments.insert(command.arguments.end(), {"-c", "submission.cpp", "-o", "../submission.o"});
+  command.arguments.insert(command.arguments.end(), {"-c", "../submission.cpp", "-o", "../submission.o"});
   const Finished compiled = run_to_its_end(recipe, folder, command);
   if (!compiled.ok())
     return {error(first_error(compiled.err, submission.shown_as)),
@@ -301,6 +303,21 @@ Build make_or_remember(const Workshop& workshop, const Compiler& compiler, const
            [&](const fs::path& folder) { return make_fairly(make, recipe, submission, folder); });
 }
 
+// Folder by folder: whatever is a link at the moment at which it is opened is refused, however quickly links
+// come and go.
+Descriptor open_without_links(const fs::path& file, int folders) {
+  if (folders == 0) return Descriptor(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+  fs::path first = file;
+  for (int i = 0; i <= folders; ++i) first = first.parent_path();
+  Descriptor folder(open(first.empty() ? "." : first.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  for (const fs::path& name : file.parent_path().lexically_relative(first))
+    if (folder.get() >= 0)
+      folder = Descriptor(openat(folder.get(), name.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (folder.get() < 0) return folder;
+  return Descriptor(
+      openat(folder.get(), file.filename().c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+}
+
 }  // namespace
 
 Build build_worker(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
@@ -325,8 +342,8 @@ Build build_worker(const Workshop& workshop, const Compiler& compiler, const Sub
   return {Build::Result::infra_error, {}, why.what(), {}};
 }
 
-std::string read_source(const fs::path& file) {
-  const Descriptor descriptor(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+std::string read_source(const fs::path& file, int folders) {
+  const Descriptor descriptor = open_without_links(file, folders);
   struct stat s {};
   if (descriptor.get() < 0 && errno == ENOENT) throw std::runtime_error("there is no file " + file.string());
   if (descriptor.get() < 0 && errno == ELOOP)

@@ -36,8 +36,9 @@ inline constexpr std::size_t kMostSource = 1 << 20;
 Build build_worker(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
                    Purpose purpose);
 
-/// Reads a file as a submission: regular, at most kMostSource bytes. @throws std::runtime_error with the
-/// reason
-std::string read_source(const std::filesystem::path& file);
+/// Reads a file as a submission: regular, at most kMostSource bytes, and no link.
+/// @param folders how many folders around it were handed in with it: these may be no links either
+/// @throws std::runtime_error with the reason
+std::string read_source(const std::filesystem::path& file, int folders = 0);
 
 }  // namespace downhill::judge

@@ -104,6 +104,7 @@ bool keep_no_descriptors_but(int lifeline) {
 // The child of vfork: only system calls, and no way back but _exit.
 [[noreturn]] void become(const Start& start, Failure& failure) {
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (start.own_group) default_signals();
   bool ready = nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 && dup2(start.out, STDOUT_FILENO) >= 0 &&
                dup2(start.err, STDERR_FILENO) >= 0;
   ready = ready && (start.folder == nullptr || chdir(start.folder) == 0);
@@ -205,6 +206,15 @@ void read_what_comes(Descriptor& out, Descriptor& err, int interruption, millise
 }
 
 }  // namespace
+
+void default_signals() {
+  struct sigaction standard {};
+  standard.sa_handler = SIG_DFL;
+  for (int signal = 1; signal < NSIG; ++signal) sigaction(signal, &standard, nullptr);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
 
 double cpu_seconds(const rusage& usage) {
   const auto seconds = [](const timeval& t) {

@@ -37,6 +37,10 @@ struct Finished {
 /// @throws std::runtime_error if it cannot be started, Interrupted if an Interruption came meanwhile
 Finished run(const Command& command);
 
+/// As a program expects them that was just started: none ignored, none blocked, whatever our caller left us.
+/// System calls alone, for the child of a vfork.
+void default_signals();
+
 /// Processor time that a process has used, its own and the system's for it.
 double cpu_seconds(const rusage& usage);
 

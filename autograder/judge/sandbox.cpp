@@ -105,15 +105,6 @@ bool set_limits(const Limits& limits) {
          limit(RLIMIT_NPROC, 0);
 }
 
-void default_signals() {
-  struct sigaction standard {};
-  standard.sa_handler = SIG_DFL;
-  for (int signal = 1; signal < NSIG; ++signal) sigaction(signal, &standard, nullptr);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
 // The child of vfork: only system calls, no memory of its own, and no way back but _exit.
 [[noreturn]] void become_worker(const Ends& ends, const Limits& limits, sock_filter* filter, std::size_t size,
                                 pid_t judge, Progress& progress) {

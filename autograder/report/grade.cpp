@@ -59,7 +59,7 @@ judge::Verdicts run_judge(const judge::Workshop& workshop, const Lesson& lesson,
   judge::Command command{
       .arguments = {workshop.parts(lesson.name).judge.string(), "--worker", worker.string(), "--canary",
                     workshop.canary().string(), "--seed", std::to_string(grading.seed)},
-      .folder = {},
+      .folder = workshop.root(),
       .time = kTimeForTheJudge};
   const fs::path recorded = workshop.root() / "autograder" / "checks" / lesson.name / "recorded.json";
   if (fs::exists(recorded))
@@ -110,24 +110,24 @@ fs::path beside(const fs::path& file, const std::string& lesson) {
 }
 
 // A folder of the hand-in that is a link may lead anywhere: to somebody else's work, or to the solutions.
-void refuse_linked_folders(const fs::path& file, const std::string& lesson) {
+std::string read_handed_in(const fs::path& file, const std::string& lesson) {
+  int folders = 0;
   for (fs::path folder = file.parent_path(); folder.filename() == lesson || folder.filename() == "exercises";
-       folder = folder.parent_path())
+       folder = folder.parent_path(), ++folders)
     if (fs::is_symlink(folder))
       throw std::runtime_error(folder.string() + " is a link; the folder itself has to be handed in");
+  return judge::read_source(file, folders);
 }
 
 judge::Submission read_submission(const fs::path& root, const Lesson& lesson, const fs::path& file) {
-  refuse_linked_folders(file, lesson.name);
-  judge::Submission submission{lesson.name, judge::read_source(file), shown_name(root, file)};
+  judge::Submission submission{lesson.name, read_handed_in(file, lesson.name), shown_name(root, file)};
   for (const std::string& part : lesson.parts) {
     const fs::path its_file = beside(file, part);
-    refuse_linked_folders(its_file, part);
     std::error_code ignored;
     if (fs::symlink_status(its_file, ignored).type() == fs::file_type::not_found)
       throw std::runtime_error("this lesson is put together with lesson " + part + ", and there is no " +
                                shown_name(root, its_file));
-    submission.parts.push_back({part, judge::read_source(its_file), shown_name(root, its_file)});
+    submission.parts.push_back({part, read_handed_in(its_file, part), shown_name(root, its_file)});
   }
   return submission;
 }

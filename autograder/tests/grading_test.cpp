@@ -406,6 +406,49 @@ TEST(Tool, GradesUnderLimitsThatAreLowerThanItsOwn) {
   EXPECT_EQ(finished.status, 0) << finished.out << finished.err;
 }
 
+// What a daemon, a batch system or a careless script may leave to those that it starts.
+TEST(Tool, GradesWhoeverStartsIt) {
+  for (const std::string& inherited :
+       {std::string("exec <&- >&- 2>&-"), std::string("exec <&- 2>&-"),
+        std::string("mkdir \"$1/gone\" && cd \"$1/gone\" && rmdir \"$1/gone\""),
+        std::string("trap '' PIPE CHLD XCPU XFSZ ALRM USR1; ulimit -n 40; umask 777"),
+        std::string(
+            "export GTEST_FILTER=none GTEST_TOTAL_SHARDS=9 GTEST_SHARD_INDEX=8 CPATH=/x TMPDIR=/x HOME=")}) {
+    const Folder folder;
+    folder.file("one_weight.cpp", right_text() + "// " + inherited + folder.path().string() + "\n");
+    const fs::path out = folder.path() / "report.json";
+    const std::string call = "exec \"$0\" check 01 --format json --from \"$1\" --out \"$1/report.json\"";
+    const judge::Finished finished =
+        judge::run({.arguments = {"env", "DOWNHILL_ROOT=" + kRoot.string(), "bash", "-c",
+                                  inherited + "\n" + call, DOWNHILL_TOOL, folder.path().string()},
+                    .folder = kRoot});
+    EXPECT_EQ(finished.status, 0) << inherited << ": " << finished.err << text_of(out);
+    EXPECT_EQ(json::parse(text_of(out)).at("points"), 10) << inherited;
+  }
+}
+
+// A worker that was made where nothing kept the compiler from reading is not for those who give grades.
+TEST(Building, BehindAFenceTakesNothingThatWasBuiltBehindNone) {
+  if (judge::layers_here().compilers.empty()) GTEST_SKIP() << "nothing confines compilers here";
+  const Folder folder, workers;
+  const fs::path answers = folder.file("answers.hpp", right_text());
+  folder.file("one_weight.cpp", "#include \"" + answers.string() + "\"\n");
+  fs::permissions(folder.file("bwrap", "#!/bin/sh\nexit 1\n"), fs::perms::all);
+  const auto points = [&](const std::vector<std::string>& how) {
+    judge::Command command{.arguments = how, .folder = kRoot};
+    command.arguments.insert(command.arguments.begin(),
+                             {"env", "DOWNHILL_WORKERS=" + workers.path().string()});
+    command.arguments.insert(command.arguments.end(), {DOWNHILL_TOOL, "check", "01", "--format", "json",
+                                                       "--from", folder.path().string()});
+    const judge::Finished finished = judge::run(command);
+    return json::parse(finished.out).at("points").get<int>();
+  };
+  EXPECT_EQ(points({DOWNHILL_WITHOUT, "landlock", "env", "DOWNHILL_WEAK=1",
+                    "PATH=" + folder.path().string() + ":" + std::getenv("PATH")}),
+            10);
+  EXPECT_EQ(points({}), 0);
+}
+
 // Limits under which no compiler works; a disk without room, where this user may mount one.
 TEST(Tool, BlamesNoSubmissionWhereTheMachineCannotCompile) {
   const std::string check = "exec \"$0\" check 01 --from solutions --format json --compiler \"$1\"";

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The command line of ./downhill.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -266,7 +269,16 @@ Exit run(int argc, char** argv) {
   }
 }
 
+// Who starts us without stdin, stdout or stderr: the next file that is opened would take their place.
+void take_the_standard_descriptors() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(fd, F_GETFD) < 0) open("/dev/null", O_RDONLY);  // what is written there fails, as it should
+}
+
 }  // namespace
 }  // namespace downhill::tool
 
-int main(int argc, char** argv) { return static_cast<int>(downhill::tool::run(argc, argv)); }
+int main(int argc, char** argv) {
+  downhill::tool::take_the_standard_descriptors();
+  return static_cast<int>(downhill::tool::run(argc, argv));
+}
