@@ -25,6 +25,7 @@
 #include "judge/descriptor.hpp"
 #include "judge/interruption.hpp"
 #include "judge/layers.hpp"
+#include "judge/time_share.hpp"
 
 extern char** environ;
 
@@ -242,7 +243,7 @@ Finished run(const Command& command) {
   for (Descriptor* childs : {&out.write_end, &err.write_end, &lifeline.read_end}) childs->reset();
 
   Finished finished;
-  const auto deadline = Clock::now() + command.time;
+  const auto began = Clock::now(), deadline = std::min(began + command.time, TimeShare::end());
   bool asked_to_end = false;
   for (milliseconds pause{1};;) {
     if (Interruption::came() && !std::exchange(asked_to_end, true)) child.end_at_request();
@@ -261,6 +262,9 @@ Finished run(const Command& command) {
   }
   if (Interruption::came())
     throw Interrupted("the run was stopped before " + command.arguments.at(0) + " had ended");
+  if (fenced && layers_here().compilers == "Landlock")  // bubblewrap keeps it to itself
+    TimeShare::note_compiler(finished, Clock::now() - began);
+  if (finished.timed_out && deadline == TimeShare::end()) TimeShare::exceed();
   return finished;
 }
 

@@ -34,7 +34,8 @@ struct Finished {
 };
 
 /// Runs a program, without a shell, and waits for it.
-/// @throws std::runtime_error if it cannot be started, Interrupted if an Interruption came meanwhile
+/// @throws std::runtime_error if it cannot be started, Interrupted if an Interruption came meanwhile,
+/// OutOfTime if a TimeShare was over
 Finished run(const Command& command);
 
 /// As a program expects them that was just started: none ignored, none blocked, whatever our caller left us.

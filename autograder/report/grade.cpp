@@ -173,6 +173,20 @@ LessonReport not_graded(const judge::Workshop& workshop, const Lesson& lesson, c
   return not_built(empty_report(lesson, shown_name(workshop.root(), file)), Status::infra_error, why);
 }
 
+LessonReport out_of_time(const judge::Workshop& workshop, const Lesson& lesson, const fs::path& file,
+                         std::chrono::seconds share) {
+  LessonReport report = empty_report(lesson, shown_name(workshop.root(), file));
+  for (const CheckEntry& entry : lesson.checks)
+    report.checks.push_back(check_report(
+        entry,
+        {.check = entry.name,
+         .status = std::string(name_of(Status::timed_out)),
+         .message = "compiling and checking this file took more than " + std::to_string(share.count()) +
+                    " seconds, its share of the time that there is for all lessons"}));
+  sum_up(report);
+  return report;
+}
+
 std::vector<std::string> targets_for_grading(const std::vector<const Lesson*>& lessons,
                                              const judge::Compiler& compiler) {
   std::vector<std::string> targets{compiler.target, "worker_objects", "canary"};

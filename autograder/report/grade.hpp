@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From a student's file to the report of a lesson: build, judge, add points.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -13,8 +14,8 @@
 namespace downhill::report {
 
 struct Grading {
-  const judge::Compiler* compiler;  ///< which makes the workers
-  std::uint32_t seed = 1;           ///< of the hidden inputs
+  const judge::Compiler* compiler = nullptr;  ///< which makes the workers
+  std::uint32_t seed = 1;                     ///< of the hidden inputs
 };
 
 /// Where another lesson's file is, in the folder that holds this one: laid out like exercises/, or flat.
@@ -36,6 +37,11 @@ LessonReport grade_file(const judge::Workshop& workshop, const Lesson& lesson,
 /// A lesson that has no verdict, for a reason that is not its author's.
 LessonReport not_graded(const judge::Workshop& workshop, const Lesson& lesson,
                         const std::filesystem::path& file, const std::string& why);
+
+/// A lesson that could not be graded to its end in the time that there was for it, by its file's fault: no
+/// check of it passed.
+LessonReport out_of_time(const judge::Workshop& workshop, const Lesson& lesson,
+                         const std::filesystem::path& file, std::chrono::seconds share);
 
 /// What has to be built before lessons can be graded.
 std::vector<std::string> targets_for_grading(const std::vector<const Lesson*>& lessons,

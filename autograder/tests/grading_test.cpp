@@ -15,6 +15,7 @@
 
 #include "judge/build.hpp"
 #include "judge/layers.hpp"
+#include "judge/time_share.hpp"
 #include "tests/graded.hpp"
 
 namespace downhill::tests {
@@ -533,6 +534,60 @@ TEST(Tool, OneLessonThatDoesNotCompileCostsThatLessonAlone) {
   EXPECT_EQ(lessons.at(0).at("status"), "build_error");
   EXPECT_EQ(lessons.at(1).at("points"), 10);
   EXPECT_EQ(lessons.at(2).at("points"), 10);
+}
+
+// ── with a time for all lessons together
+
+TEST(Within, ALessonThatTakesTooLongLeavesTheOthersTheirTime) {
+  const Folder folder;
+  folder.file("one_weight.cpp",
+              text_of(kSubmissions / "sleeps_everywhere" / "one_weight.cpp"));  // nine seconds
+  folder.file("momentum.cpp", text_of(kOthers / "element_by_element" / "momentum.cpp"));
+  const judge::Finished finished =
+      check({"01", "16", "--within", "12", "--format", "json", "--from", folder.path().string()});
+  const json lessons = json::parse(finished.out).at("lessons");
+  if (finished.out.find("this machine is too busy") != finished.out.npos) GTEST_SKIP() << "for this test";
+  EXPECT_EQ(lessons.at(1).at("points"), 10) << lessons;
+  EXPECT_EQ(lessons.at(0).at("status"), "fail");
+  EXPECT_EQ(lessons.at(0).at("points"), 0);
+  ASSERT_EQ(lessons.at(0).at("checks").size(), 10u);
+  for (const json& check : lessons.at(0).at("checks")) {
+    EXPECT_EQ(check.at("status"), "timed_out");
+    EXPECT_NE(check.at("message").get<std::string>().find("took more than 6 seconds, its share"),
+              std::string::npos);
+  }
+}
+
+TEST(Within, ALessonThatTakesTooLongHasWhatTheOthersLeave) {
+  const Folder folder;  // of four lessons that there are no files for
+  folder.file("one_weight.cpp", text_of(kSubmissions / "sleeps_everywhere" / "one_weight.cpp"));
+  const std::string out = check({"01", "02", "03", "04", "05", "--within", "35", "--format", "json", "--from",
+                                 folder.path().string()})
+                              .out;
+  EXPECT_NE(out.find("no answer came: it slept"), std::string::npos) << "its own words: " << out;
+  EXPECT_EQ(out.find("its share"), std::string::npos);
+}
+
+TEST(Within, AMachineThatGivesCompilersNextToNothingIsToBlameForTheRest) {
+  judge::Finished compiled;
+  judge::TimeShare::note_compiler(compiled, 1000h);
+  EXPECT_TRUE(judge::TimeShare::machine_is_too_busy());
+  compiled.cpu_seconds = 3600e3;
+  judge::TimeShare::note_compiler(compiled, 1s);
+  EXPECT_FALSE(judge::TimeShare::machine_is_too_busy());
+}
+
+TEST(Within, WhatIsCutShortIsNoVerdict) {
+  const std::string text =
+      right_text() + "// " + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count());
+  Kit::get();  // is built
+  {
+    const judge::TimeShare over(judge::TimeShare::Clock::now());
+    EXPECT_EQ(Kit::get().grade_text("01", text).status, Status::infra_error);
+    EXPECT_TRUE(judge::TimeShare::exceeded());
+  }
+  EXPECT_EQ(Kit::get().grade_text("01", text).points, 10) << "and is not remembered";
+  EXPECT_FALSE(judge::TimeShare::exceeded());
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -9,6 +10,7 @@
 
 #include "judge/interruption.hpp"
 #include "judge/layers.hpp"
+#include "judge/time_share.hpp"
 #include "report/formats.hpp"
 #include "report/write_whole.hpp"
 #include "tool/commands.hpp"
@@ -116,18 +118,71 @@ report::Report nothing_graded(const Context& context, const std::vector<const re
   return report;
 }
 
-void grade(const Context& context, const std::vector<const report::Lesson*>& lessons,
-           const CheckOptions& options, const Output& output, report::Report& report) {
-  const report::Grading grading = context.prepare(lessons, options.compiler, options.seed);
-  for (std::size_t i = 0; i < lessons.size(); ++i) {
-    show_progress(context, *lessons[i], i + 1, lessons.size());
-    report::LessonReport graded = report::grade_file(context.workshop, *lessons[i],
-                                                     file_in(context, *lessons[i], options.from), grading);
-    if (judge::Interruption::came()) return;  // whoever ends us may also end compilers: no verdict then
-    report.lessons[i] = std::move(graded);
-    output.keep(report);
+using judge::TimeShare;
+
+// Lesson by lesson, into the report.
+class Run {
+ public:
+  Run(const Context& context, const std::vector<const report::Lesson*>& lessons, const CheckOptions& options,
+      const Output& output, report::Report& report)
+      : context_(context),
+        lessons_(lessons),
+        options_(options),
+        output_(output),
+        report_(report),
+        end_(options.within > 0 ? TimeShare::Clock::now() + std::chrono::seconds(options.within)
+                                : TimeShare::Clock::time_point::max()) {}
+
+  void grade_all() {
+    grading_ = context_.prepare(lessons_, options_.compiler, options_.seed);
+    std::vector<std::size_t> too_slow;
+    for (std::size_t i = 0; i < lessons_.size() && !judge::Interruption::came(); ++i) {
+      show_progress(context_, *lessons_[i], i + 1, lessons_.size());
+      if (!grade(i, end_of_share(lessons_.size() - i))) too_slow.push_back(i);
+    }
+    // The others are done. What they have left over is for these, but there may be too little for all.
+    for (std::size_t left = too_slow.size(); left > 0 && !judge::Interruption::came(); --left)
+      if (const std::size_t i = too_slow[too_slow.size() - left]; !grade(i, end_of_share(left)))
+        keep(i, ungraded(i));
   }
-}
+
+ private:
+  // The time is shared evenly among the lessons that are left, so the quick leave more to the slow.
+  TimeShare::Clock::time_point end_of_share(std::size_t left) const {
+    if (options_.within == 0) return end_;
+    const auto now = TimeShare::Clock::now();
+    return now + (end_ - now) / static_cast<int>(left);
+  }
+  // False if it was not done by then.
+  bool grade(std::size_t i, TimeShare::Clock::time_point by_then) {
+    const TimeShare share(by_then);
+    report::LessonReport graded = report::grade_file(context_.workshop, *lessons_[i], file_of(i), grading_);
+    if (TimeShare::exceeded()) return false;
+    if (!judge::Interruption::came()) keep(i, std::move(graded));  // it may also have ended compilers
+    return true;
+  }
+  report::LessonReport ungraded(std::size_t i) const {
+    if (TimeShare::machine_is_too_busy())
+      return report::not_graded(
+          context_.workshop, *lessons_[i], file_of(i),
+          "this machine is too busy: it gave compilers less than a quarter of a processor");
+    return report::out_of_time(context_.workshop, *lessons_[i], file_of(i),
+                               std::chrono::seconds(options_.within) / static_cast<int>(lessons_.size()));
+  }
+  void keep(std::size_t i, report::LessonReport graded) {
+    report_.lessons[i] = std::move(graded);
+    output_.keep(report_);
+  }
+  fs::path file_of(std::size_t i) const { return file_in(context_, *lessons_[i], options_.from); }
+
+  const Context& context_;
+  const std::vector<const report::Lesson*>& lessons_;
+  const CheckOptions& options_;
+  const Output& output_;
+  report::Report& report_;
+  const TimeShare::Clock::time_point end_;
+  report::Grading grading_{};
+};
 
 }  // namespace
 
@@ -142,7 +197,7 @@ Exit check(const Context& context, const CheckOptions& options) {
   const Output output(context, options);
   output.keep(report);  // also shows early that it can be written
   try {
-    grade(context, lessons, options, output, report);
+    Run(context, lessons, options, output, report).grade_all();
   } catch (const judge::Interrupted&) {
   }
   if (options.from.empty()) remember(context, report);

@@ -24,6 +24,7 @@ struct CheckOptions {
   std::string out;                   ///< a file for the report; stdout, if empty
   std::string compiler;              ///< clang or gcc; the quickest, if empty
   std::uint32_t seed = 1;            ///< of the hidden inputs
+  int within = 0;                    ///< seconds for all lessons together; 0: as many as it takes
 };
 Exit check(const Context& context, const CheckOptions& options);
 

@@ -66,7 +66,11 @@ void add_student_commands(CommandLine& line) {
       ->add_option("--compiler", check_options.compiler, "compile with this one instead of the quickest")
       ->check(CLI::IsMember({"clang", "gcc"}));
   check_command->add_option("--seed", check_options.seed, "of the hidden inputs")->capture_default_str();
-
+  check_command
+      ->add_option("--within", check_options.within,
+                   "be done after so many seconds: each lesson has its share, and what is left of others")
+      ->check(CLI::Range(1, 86400))
+      ->type_name("SECONDS");
   add_weak(*check_command);
 
   static std::string watched;

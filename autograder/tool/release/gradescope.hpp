@@ -18,7 +18,7 @@ struct Assignment {
   bool weak = false;       ///< grade also where compilers cannot be confined
 };
 
-/// How long the slowest submission may take that is still graded, with half a processor.
+/// How long the slowest honest submission may take, with half a processor.
 int minutes_for(std::size_t lessons);
 
 /// What the zip is made of.

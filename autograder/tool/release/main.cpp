@@ -127,8 +127,8 @@ Exit release_to_gradescope(const report::Course& course, const std::vector<std::
   const Assignment assignment = assignment_of(course, words);
   const std::size_t count = assignment.lessons.size();
   if (const int needed = minutes_for(count); needed > assignment.minutes)
-    throw tool::UsageError("a submission that is slow everywhere takes up to " + std::to_string(needed) +
-                           " minutes for " + std::to_string(count) +
+    throw tool::UsageError("an honest submission that is slow everywhere takes up to " +
+                           std::to_string(needed) + " minutes for " + std::to_string(count) +
                            " lessons: name fewer with --lesson, or say --minutes " + std::to_string(needed) +
                            " and set the same limit on Gradescope");
   const std::vector<File> released = contents_of(course, course.root / kList);
