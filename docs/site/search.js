@@ -4,7 +4,7 @@
 
 (function () {
   const field = document.getElementById('search'), list = document.getElementById('found');
-  const count = document.getElementById('found-count');
+  const told = document.getElementById('found-told'); // always for those who listen; seen where there is no list
   const most = 12;
   let index = null, loading = null, chosen = -1;
 
@@ -13,7 +13,10 @@
       const script = document.createElement('script');
       script.src = source;
       script.onload = done;
-      script.onerror = () => failed(new Error(source + ' is not there'));
+      script.onerror = () => {
+        script.remove();
+        failed(new Error(source));
+      };
       document.head.append(script);
     });
   }
@@ -37,7 +40,10 @@
     });
   }
   function ready() {
-    loading = loading || load('lunr.min.js').then(() => load('search_data.js')).then(build);
+    loading = loading || load('lunr.min.js').then(() => load('search_data.js')).then(build).catch((error) => {
+      loading = null; // the next letter tries again
+      throw error;
+    });
     return loading;
   }
 
@@ -99,6 +105,7 @@
   }
   function close() {
     list.hidden = true;
+    told.classList.add('unseen');
     field.setAttribute('aria-expanded', 'false');
     field.removeAttribute('aria-activedescendant');
     chosen = -1;
@@ -107,17 +114,28 @@
   async function show() {
     const text = field.value;
     if (text.trim() === '') return close();
-    await ready();
+    try {
+      await ready();
+    } catch (error) {
+      return tell('The search could not load ' + error.message + '. Your next letter tries again.');
+    }
     if (field.value !== text) return;
     const found = find(text);
+    if (found.length === 0) return tell('Nothing found');
+    told.classList.add('unseen');
+    told.textContent = found.length + ' found';
     list.replaceChildren(...found.map((section, i) => item(section, text, i)));
-    count.textContent = found.length === 0 ? 'Nothing found' : found.length + ' found';
-    list.hidden = found.length === 0;
-    field.setAttribute('aria-expanded', String(found.length > 0));
-    if (found.length > 0) choose(0);
+    list.hidden = false;
+    field.setAttribute('aria-expanded', 'true');
+    choose(0);
+  }
+  function tell(sentence) {
+    close();
+    told.textContent = sentence;
+    told.classList.remove('unseen');
   }
 
-  field.addEventListener('focus', ready);
+  field.addEventListener('focus', () => ready().catch(() => { /* said once there is something to find */ }));
   field.addEventListener('input', show);
   field.addEventListener('blur', close);
   field.addEventListener('keydown', (event) => {

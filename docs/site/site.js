@@ -37,6 +37,9 @@
     show_pages(false);
     menu.focus();
   });
+  document.addEventListener('focusin', ({ target }) => { // gone on to what the list covers
+    if (pages.classList.contains('shown') && !target.closest('#pages, .top')) show_pages(false);
+  });
   const current = pages.querySelector('[aria-current]');
   if (current && current.offsetTop > pages.clientHeight * 0.7)
     pages.scrollTop = current.offsetTop - pages.clientHeight / 2;

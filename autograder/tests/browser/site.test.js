@@ -3,8 +3,12 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
 const { after, before, test } = require('node:test');
-const { address, axe, launch, lessons, open, pages } = require('./harness.js');
+const { pathToFileURL } = require('node:url');
+const { address, axe, launch, lessons, open, pages, site } = require('./harness.js');
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -115,7 +119,31 @@ test('the search finds functions, beginnings, several words and a slip of the pe
   assert.match(await first('momentun'), /[Mm]omentum/);
   await page.getByRole('combobox').fill('zzzzzz');
   await page.getByText('Nothing found').waitFor();
+  assert.ok((await page.getByText('Nothing found').boundingBox()).height > 20, 'for everybody to see');
+  assert.deepEqual(await axe(page), [], 'with nothing found');
+  await page.keyboard.press('Escape');
+  assert.equal((await page.locator('#found-told').boundingBox()).height, 1);
   await page.context().close();
+});
+
+test('a search that cannot be loaded says so, and the next letter tries again', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'downhill-site-'));
+  const copy = (name) => fs.copyFileSync(path.join(site, name), path.join(folder, name));
+  try {
+    for (const name of ['index.html', 'site.css', 'site.js', 'search.js', 'lunr.min.js', 'icon.svg']) copy(name);
+    const page = await open(browser);
+    await page.goto(pathToFileURL(path.join(folder, 'index.html')).href);
+    await page.getByRole('combobox').pressSequentially('momen');
+    await page.getByText('The search could not load search_data.js').waitFor();
+    copy('search_data.js');
+    await page.getByRole('combobox').pressSequentially('t');
+    await page.getByRole('option').first().waitFor();
+    assert.equal((await page.locator('#found-told').boundingBox()).height, 1);
+    assert.deepEqual(page.wrong.filter((said) => !/could not load|Failed to load resource/.test(said)), []);
+    await page.context().close();
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
 });
 
 test('the theme follows the system until somebody chooses, and the choice is kept', async () => {
@@ -197,6 +225,23 @@ test('on a phone the list of pages opens with its button and closes with Escape'
   assert.deepEqual(await axe(page), [], 'with the list open');
   await page.keyboard.press('Escape');
   assert.equal(await list.isVisible(), false);
+  await page.context().close();
+});
+
+test('on a phone the list of pages makes way for what the focus goes on to', async () => {
+  const page = await open(browser, '16_momentum.html', shots.phone);
+  const list = page.getByRole('navigation', { name: 'Pages' });
+  await page.getByRole('button', { name: 'Pages' }).press('Enter');
+  await list.getByRole('link').last().focus();
+  await page.keyboard.press('Shift+Tab');
+  assert.equal(await list.isVisible(), true);
+  await list.locator(':is(a, summary):visible').last().focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await list.isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.closest('#pages')), null);
+  await page.getByRole('button', { name: 'Pages' }).click();
+  await page.getByRole('combobox').focus();
+  assert.equal(await list.isVisible(), true, 'the bar above it is not covered');
   await page.context().close();
 });
 
