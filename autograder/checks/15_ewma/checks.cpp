@@ -125,6 +125,7 @@ TEST(Series, CorrectedAverageMovesWithTheLevel) {
   ASSERT_EQ(raw.size(), 12);
   ASSERT_EQ(corrected.size(), 12);
   EXPECT_THAT(corrected(0), IsClose(series(0), kRounding));
+  EXPECT_THAT(corrected(1), IsClose((beta * series(0) + series(1)) / (beta + 1), kRounding));
   EXPECT_THAT(student<ewma_series>(series.array() + level, beta, true),
               IsClose(Vector(corrected.array() + level), kRounding));
   Vector shares(12);

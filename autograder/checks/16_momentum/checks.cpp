@@ -208,7 +208,9 @@ TEST(AveragedRate, LetsMomentumFollowHeavyBall) {
     const Vector curvature{{hidden.uniform(0.5, 4), hidden.uniform(0.5, 4), hidden.uniform(0.5, 4)}};
     const double rate = hidden.uniform(0.01, 0.2), beta = hidden.uniform(0.2, 0.95);
     Student<HeavyBall> ball{{.learning_rate = rate, .beta = beta}};
-    Student<Momentum> momentum{{.learning_rate = student<averaged_rate>(rate, beta), .beta = beta}};
+    const double averaged = student<averaged_rate>(rate, beta);
+    EXPECT_THAT((1 - beta) * averaged, IsClose(rate, kRounding));
+    Student<Momentum> momentum{{.learning_rate = averaged, .beta = beta}};
     Vector leader{{1.0, 2.0, 3.0}}, follower = leader;
     for (int i = 0; i < 50; ++i) {
       ball.step(leader, curvature.cwiseProduct(leader - lowest));
@@ -216,6 +218,7 @@ TEST(AveragedRate, LetsMomentumFollowHeavyBall) {
       momentum.step(follower, curvature.cwiseProduct(follower - lowest));
       ASSERT_THAT(follower, IsClose(leader, kRounding));
     }
+    EXPECT_LT((leader - lowest).norm(), (Vector{{1.0, 2.0, 3.0}} - lowest).norm()) << "the bowl's way down";
   }
 }
 

@@ -192,13 +192,16 @@ TEST(EffectiveRates, RatesAreWhatAStepMultipliesItsSlopesBy) {
   EXPECT_THAT(student<effective_rates>(optimiser), IsClose({0.035355339059, 0.070710678119}, kRounding));
 
   Hidden hidden;
-  Student<AdaGrad> other{{.learning_rate = hidden.uniform(0.1, 1), .epsilon = hidden.uniform(0.1, 1)}};
-  Vector last{{10.0, 10.0}};  // more than any rate here: at most 1/0.1
+  const double rate = hidden.uniform(0.1, 1), epsilon = hidden.uniform(0.1, 1);
+  Student<AdaGrad> other{{.learning_rate = rate, .epsilon = epsilon}};
+  Vector last{{10.0, 10.0}}, squares{{0.0, 0.0}};  // more than any rate here: at most 1/0.1
   for (int i = 0; i < 5; ++i) {
     const Vector slopes{{hidden.uniform(1, 5), hidden.uniform(-5, -1)}}, before = weights;
     other.step(weights, slopes);
     ASSERT_EQ(weights.size(), 2);
     const Vector rates = student<effective_rates>(other);
+    squares += slopes.cwiseAbs2();
+    ASSERT_THAT(rates, IsClose((rate / (squares.array().sqrt() + epsilon)).matrix(), kRounding));
     ASSERT_THAT(rates, IsClose((before - weights).cwiseQuotient(slopes), kRounding));
     EXPECT_TRUE((rates.array() < last.array()).all())
         << "a rate has grown, or stayed, at a slope of size 1 or more";

@@ -84,7 +84,7 @@ TEST(RandomSearch, AShorterDirectionMakesAMuchShorterStep) {
   const Bowl bowl(hidden, 3);
   const Vector w = drawn(hidden, 3), delta = 0.1 * bowl.gradient(w);  // so that the weights do move
   const Vector there = student<finite_difference_step>(bowl, w, delta, 0.02);
-  ASSERT_EQ(there.size(), 3);
+  ASSERT_THAT(there, IsClose(w - 2 * 0.02 * bowl.gradient(w).dot(delta) * delta, kRounding));
   EXPECT_THAT(student<finite_difference_step>(bowl, w, -delta, 0.02), IsClose(there, kRounding));
   EXPECT_THAT(student<finite_difference_step>(bowl, w, delta / 2, 0.02),
               IsClose(w + (there - w) / 4, kRounding));
@@ -259,6 +259,8 @@ TEST(RandomSearch, ArsStepsAreAsLongInAnyUnitOfTheLoss) {
   const Vector w = drawn(hidden, 3);
   const Matrix directions = Matrix::NullaryExpr(4, 3, [&] { return hidden.uniform(-1, 1); });
   const Vector once = student<ars_step>(bowl, w, directions, 0.2, 0.1, 2);
+  ASSERT_EQ(once.size(), 3);
+  EXPECT_GT((once - w).norm(), 1e-3) << "how far the weights moved";
   const double unit = hidden.uniform(2, 50), zero = hidden.uniform(-9, 9);
   const auto scaled = [&](const Vector& at) { return unit * bowl(at) + zero; };
   EXPECT_THAT(student<ars_step>(scaled, w, directions, 0.2, 0.1, 2), IsClose(once, kRounding));

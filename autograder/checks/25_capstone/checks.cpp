@@ -19,6 +19,16 @@ Vector some_weights(Hidden& hidden, Index count, double size) {
   return weights;
 }
 
+/// What a network says of each row, by what the contract says of a network.
+Matrix logits(const Shape& shape, const Vector& weights, const Matrix& inputs) {
+  const auto& [d, h, k] = shape;
+  Matrix W1(d, h), W2(h, k);
+  RowVector b1(h), b2(k);
+  kit::unflatten(weights, W1, b1, W2, b2);
+  const Matrix hidden = ((inputs * W1).rowwise() + b1).cwiseMax(0.0);
+  return (hidden * W2).rowwise() + b2;
+}
+
 // The raw numbers of std::mt19937 for seed 42 are 1608637542, 3421126067, …, for seed 7 327741615, …; from a
 // separate computation, as are −r + 2r · raw / 2³² of them. r is √(6/5), and √(6/4) and √(6/3).
 TEST(InitialWeights, AreSmallAndRandomAndBiasesAreZero) {
@@ -139,7 +149,11 @@ TEST(BatchLoss, BeginsAtThatOfGuessingAndFallsAsItsGradientSays) {
   const std::vector labels{0, 1, 2, 2, 0, 1};
   Vector gradient, ignored;
   const double loss = student<batch_loss>(shape, weights, inputs, labels, gradient);
-  EXPECT_GT(loss, 0);
+  const Matrix parts = logits(shape, weights, inputs).array().exp();
+  double mean_log = 0;  // of what the labels have of all
+  for (Index row = 0; row < 6; ++row)
+    mean_log += std::log(parts(row, labels.at(static_cast<std::size_t>(row))) / parts.row(row).sum()) / 6;
+  EXPECT_THAT(loss, IsClose(-mean_log, kRounding));
   ASSERT_EQ(gradient.size(), weights.size());
   for (int trial = 0; trial < 12; ++trial) {
     const Vector direction = some_weights(hidden, weights.size(), 1);
@@ -417,16 +431,12 @@ TEST(Train, TakesTheStepsOfTheOptimiserAtTheRateOfTheUpdate) {
   }
 }
 
-/// The share of rows that a network with these weights reads, by what the contract says of a network: whether
-/// training has come to something is not for the student's own accuracy to say.
+/// The share of rows that a network with these weights reads: whether training has come to something is not
+/// for the student's own accuracy to say.
 double share_read(const Shape& shape, const Vector& weights, const kit::Labelled& set) {
   const auto& [d, h, k] = shape;
-  Matrix W1(d, h), W2(h, k);
-  RowVector b1(h), b2(k);
-  if (weights.size() != W1.size() + h + W2.size() + k) return 0;
-  kit::unflatten(weights, W1, b1, W2, b2);
-  const Matrix hidden = ((set.inputs * W1).rowwise() + b1).cwiseMax(0.0);
-  const Matrix said = (hidden * W2).rowwise() + b2;
+  if (weights.size() != d * h + h + h * k + k) return 0;
+  const Matrix said = logits(shape, weights, set.inputs);
   double right = 0;
   for (Index row = 0; row < said.rows(); ++row) {
     Index largest = 0;
