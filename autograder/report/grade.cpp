@@ -2,6 +2,7 @@
 #include "report/grade.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <set>
 
@@ -119,6 +120,52 @@ std::string read_handed_in(const fs::path& file, const std::string& lesson) {
   return judge::read_source(file, folders);
 }
 
+namespace {
+
+std::string letters_of(const std::string& name) {
+  std::string letters;
+  for (const char c : name)
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+      letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return letters;
+}
+
+// What might have been meant where there is no file of that name, and what to do about it.
+std::string instead_of(const fs::path& file, const Lesson& lesson) {
+  constexpr int kMostLookedAt = 1000, kMostShown = 3;
+  constexpr std::size_t kMostShownOfAName = 200;
+  const fs::path name = file.filename();
+  std::string text;
+  int looked_at = 0, shown = 0;
+  const auto say = [&](const fs::path& found, const std::string& then) {
+    text += "\nthere is " + escaped_line(found.string(), kMostShownOfAName) + ": " + then;
+    ++shown;
+  };
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(file.parent_path(), ignored)) {
+    if (++looked_at > kMostLookedAt || shown >= kMostShown) break;
+    const fs::path found = entry.path().filename();
+    const fs::file_type type = entry.symlink_status(ignored).type();
+    if (type == fs::file_type::regular &&
+        letters_of(found.string()).find(letters_of(lesson.slug)) != std::string::npos)
+      say(found, "its name has to be " + name.string());
+    if (type != fs::file_type::directory) continue;
+    for (const fs::path& inside : {name, fs::path(lesson.name) / name, lesson.exercise()})
+      if (fs::is_regular_file(fs::symlink_status(entry.path() / inside, ignored)))
+        say(found / inside, "hand in what is in that folder, without the folder");
+  }
+  return text;
+}
+
+std::string no_file(const fs::path& root, const Lesson& lesson, const fs::path& file) {
+  const std::string name = shown_name(root, file);
+  if (name == lesson.exercise())
+    return "there is no file " + name + "; ./downhill reset " + lesson.number + " puts the stub there";
+  return "there is no file " + name + "; it has to be handed in under this name" + instead_of(file, lesson);
+}
+
+}  // namespace
+
 judge::Submission read_submission(const fs::path& root, const Lesson& lesson, const fs::path& file) {
   judge::Submission submission{lesson.name, read_handed_in(file, lesson.name), shown_name(root, file)};
   for (const std::string& part : lesson.parts) {
@@ -159,6 +206,10 @@ LessonReport grade(const judge::Workshop& workshop, const Lesson& lesson, const 
 LessonReport grade_file(const judge::Workshop& workshop, const Lesson& lesson, const fs::path& file,
                         const Grading& grading) {
   std::optional<judge::Submission> submission;
+  std::error_code ignored;
+  if (fs::symlink_status(file, ignored).type() == fs::file_type::not_found)
+    return not_built(empty_report(lesson, shown_name(workshop.root(), file)), Status::build_error,
+                     no_file(workshop.root(), lesson, file));
   try {
     submission = read_submission(workshop.root(), lesson, file);
   } catch (const std::exception& error) {

@@ -34,6 +34,18 @@ std::string output_of(const CheckReport& check) {
   return text;
 }
 
+// Above the checks: what was graded, and what the compiler said of files that it took.
+std::string overview(const Report& report) {
+  std::string text = escaped_line(
+      (report.weak() ? "No grade that counts. Sandbox: " : "Sandbox: ") + report.sandbox, kLongLine);
+  for (const LessonReport& lesson : report.lessons) {
+    if (lesson.checks.empty()) continue;
+    text += "\n" + escaped_line(std::string(number_of(lesson)) + " is " + lesson.file, kLongLine);
+    if (!lesson.build.log.empty()) text += "\n" + escaped(lesson.build.log, kLongText);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string as_gradescope(const Report& report) {
@@ -53,8 +65,7 @@ std::string as_gradescope(const Report& report) {
   }
   Json json;
   json["execution_time"] = std::round(milliseconds) / 1000;
-  json["output"] = escaped_line(
-      (report.weak() ? "No grade that counts. Sandbox: " : "Sandbox: ") + report.sandbox, kLongLine);
+  json["output"] = overview(report);
   json["output_format"] = "text";
   json["visibility"] = "visible";
   json["extra_data"] = {{"schema", "downhill/report/1"}, {"kit", escaped_line(report.kit, kLongLine)}};

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -241,6 +244,81 @@ TEST_F(Gradescope, OfWhatIsMissingOrHostileTheOthersLoseNothing) {
   expect_no_points("settings.sh");
 }
 
+TEST_F(Gradescope, TellsTheStudentWhatToDoAboutFilesThatAreNotWhereTheyBelong) {
+  const std::string momentum = text_of(kRoot / "solutions/16_momentum/momentum.cpp");
+  const auto words_on = [&](const std::string& lesson) {
+    const json report = graded();
+    fs::remove_all(top / "submission");
+    fs::create_directory(top / "submission");
+    EXPECT_EQ(points(report, lesson), 0);
+    for (const json& test : report.at("tests"))
+      if (test.at("tags").at(0) == lesson) return test.at("output").get<std::string>();
+    return std::string("nothing");
+  };
+  EXPECT_THAT(words_on("01_one_weight"), testing::EndsWith("it has to be handed in under this name"));
+  submit("One-Weight (1).cpp", right);
+  EXPECT_THAT(words_on("01_one_weight"),
+              HasSubstr("there is One-Weight (1).cpp: its name has to be one_weight.cpp"));
+  submit("one_weight.cpp.txt", right);
+  EXPECT_THAT(words_on("01_one_weight"), HasSubstr("there is one_weight.cpp.txt: its name"));
+  submit("mine/one_weight.cpp", right);
+  EXPECT_THAT(words_on("01_one_weight"),
+              HasSubstr("there is mine/one_weight.cpp: hand in what is in that folder"));
+  submit("course-main/exercises/16_momentum/momentum.cpp", momentum);
+  EXPECT_THAT(words_on("16_momentum"),
+              HasSubstr("there is course-main/exercises/16_momentum/momentum.cpp: hand in what is in that"));
+  submit("\n::error::one_weight\x1b[31m", right);
+  EXPECT_THAT(words_on("01_one_weight"),
+              AllOf(HasSubstr("there is  / ::error::one_weight\\x1b[31m: its name"), Not(HasSubstr("\n::"))));
+  for (int i = 0; i < 20; ++i) submit("one_weight " + std::to_string(i), right);
+  EXPECT_EQ(std::ranges::count(words_on("01_one_weight"), '\n'), 3);
+}
+
+TEST_F(Gradescope, OfTwoFilesOfALessonSaysWhichWasGraded) {
+  submit("exercises/01_one_weight/one_weight.cpp", right);
+  submit("one_weight.cpp", "wrong");
+  const json report = graded();
+  EXPECT_EQ(points(report, "01_one_weight"), 10);
+  EXPECT_THAT(
+      report.at("output").get<std::string>(),
+      AllOf(HasSubstr("\n01 is " + (top / "submission/exercises/01_one_weight/one_weight.cpp").string()),
+            HasSubstr("\nnot graded: one_weight.cpp, for there is exercises/01_one_weight/one_weight.cpp")));
+}
+
+TEST_F(Gradescope, WhatStandsThereAlreadyIsNoResult) {
+  the_tool("exit 3\n");
+  write_text(results, "{\"score\": 20}");
+  expect_not_graded("exit status 3");
+  fs::create_directories(results / "folder");
+  const judge::Finished finished = run();
+  EXPECT_EQ(finished.status, 1);
+  EXPECT_THAT(finished.out, HasSubstr("NOT GRADED: results cannot be written to"));
+  fs::remove_all(top / "results");
+  submit("one_weight.cpp", right);
+  the_tool("while [ $# -gt 1 ]; do shift; done\necho '{\"tests\": []}' >\"$1\"\n");
+  EXPECT_EQ(graded(), json::parse("{\"tests\": []}")) << "a folder that is missing is made";
+}
+
+TEST_F(Gradescope, GradesWhateverTheMetadataSay) {
+  submit("one_weight.cpp", right);
+  for (const char* const text :
+       {"", "not JSON \"id\": 99999999999999999999999 $(exit)", "{\"id\": null}",
+        "{\"id\": 1, \"assignment\": {\"late_due_date\": null}}", "\xff\n\n\"id\":"}) {
+    metadata(text);
+    EXPECT_EQ(points(graded(), "01_one_weight"), 10) << text;
+  }
+  fs::remove(top / "submission_metadata.json");
+  EXPECT_EQ(points(graded(), "01_one_weight"), 10);
+}
+
+TEST_F(Gradescope, GradesFilesThatNobodyMayWriteTo) {
+  submit("one_weight.cpp", right);
+  fs::permissions(top / "submission/one_weight.cpp", fs::perms::owner_read);
+  fs::permissions(top / "submission", fs::perms::owner_read | fs::perms::owner_exec);
+  EXPECT_EQ(points(graded(), "01_one_weight"), 10);
+  fs::permissions(top / "submission", fs::perms::owner_all);
+}
+
 TEST_F(Gradescope, AsksWithOtherNumbersInEachSubmissionAndTheSameWhenItIsGradedAgain) {
   the_tool(
       "printf '%s ' \"$@\" >>\"$(dirname \"$0\")/calls\"; while [ $# -gt 1 ]; do shift; done\n"
@@ -293,37 +371,102 @@ TEST_F(Gradescope, EndsBeforeGradescopesOwnLimit) {
   EXPECT_THAT(read_text(top / "bin/timeout.called"), testing::MatchesRegex("6[78].\n6[78].\n"));
 }
 
-// ---- with --full: set up from the zip, with as much memory as there is on Gradescope
+// ---- with --full: set up from the zip, with the memory and the processor that there are on Gradescope
 
-class WholeGradescope : public GradescopeZip {};
+struct Limited {
+  judge::Finished finished;
+  std::string limits;  ///< the last line of as_gradescope.sh
+  bool real = false;   ///< memory and processor time are limited for all processes together
+  int peak = 0, ended_for_memory = 0, processor_time = 0;  ///< MB, processes, seconds; if they are real
+};
 
-TEST_F(WholeGradescope, IsSetUpAndGradesInLittleMemory) {
-  ASSERT_EQ(make({"7", "10", "01_one_weight", "16_momentum"}).status, 0);
-  fs::create_directories(folder.path() / "autograder/submission");
+class WholeGradescope : public GradescopeZip {
+ protected:
+  void set_up() {
+    std::vector<std::string> words{"7", "10"};
+    for (const report::Lesson& lesson : course.lessons) words.push_back(lesson.name);
+    const judge::Finished made = make(words);
+    ASSERT_EQ(made.status, 0) << made.err;
+    fs::create_directories(top / "submission");
+    fs::rename(unpacked(), top / "source");
+    const Limited setup = limited("setup.sh");
+    ASSERT_EQ(setup.finished.status, 0) << setup.finished.out << setup.finished.err;
+    EXPECT_THAT(setup.finished.out, HasSubstr("Downhill is set up. Sandbox: "));
+    EXPECT_EQ(setup.ended_for_memory, 0);
+    std::cout << "set-up           " << setup.limits << std::endl;
+  }
+
+  /// One of the zip's scripts.
+  Limited limited(const std::string& script) const {
+    const fs::path limits = kRoot / "autograder/tests/as_gradescope.sh";
+    const judge::Command command{
+        .arguments = {"env", "DOWNHILL_SKIP_PACKAGES=1", "DOWNHILL_AUTOGRADER=" + top.string(),
+                      limits.string(), (top / "source" / script).string()},
+        .folder = top,
+        .time = std::chrono::hours(2)};
+    Limited run{.finished = judge::run(command)};
+    const std::string& err = run.finished.err;
+    if (const auto at = err.rfind("limits: "); at != err.npos)
+      run.limits = err.substr(at, err.find('\n', at) - at);
+    run.real = std::sscanf(run.limits.c_str(),
+                           "limits: cgroup %*s peak %d MB; ended for memory %d; processor time %d s",
+                           &run.peak, &run.ended_for_memory, &run.processor_time) == 3;
+    return run;
+  }
+
+  /// Submits a text for each lesson, grades it, and prints what that took.
+  json graded(const std::string& what, const std::function<std::string(const report::Lesson&)>& text_for) {
+    fs::remove_all(top / "submission");
+    fs::create_directory(top / "submission");
+    for (const report::Lesson& lesson : course.lessons)
+      write_text(top / "submission" / lesson.exercise().filename(), text_for(lesson));
+    const auto began = std::chrono::steady_clock::now();
+    last = limited("run_autograder");
+    const auto took =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
+    std::cout << what << std::string(17 - what.size(), ' ') << last.limits << "; by the clock "
+              << took.count() << " s" << std::endl;
+    EXPECT_LT(took.count(), 600);
+    EXPECT_EQ(last.finished.status, 0) << what << last.finished.out << last.finished.err;
+    return json::parse(read_text(top / "results/results.json"), nullptr, false);
+  }
+  /// One lesson's text is hostile, the others are right.
+  void expect_to_cost_its_own_points_alone(const std::string& name) {
+    const json report = graded(name, [&](const report::Lesson& lesson) {
+      return text_of(lesson.number == "01" ? kSubmissions / name / "one_weight.cpp"
+                                           : kRoot / lesson.solution());
+    });
+    ASSERT_TRUE(report.is_object()) << name;
+    EXPECT_EQ(points(report), 10 * static_cast<int>(course.lessons.size() - 1)) << name;
+  }
+  static int points(const json& report) {
+    int sum = 0;
+    for (const json& test : report.at("tests")) sum += test.at("score").get<int>();
+    return sum;
+  }
+
+  const report::Course course = report::read_course(kRoot);
   const fs::path top = folder.path() / "autograder";
-  fs::rename(unpacked(), top / "source");
-  const auto script = [&](const std::string& call) {
-    judge::Command command{.arguments = {"bash", "-c",
-                                         "export DOWNHILL_SKIP_PACKAGES=1 DOWNHILL_AUTOGRADER=\"$0\"; "
-                                         "ulimit -v 786432; exec " +
-                                             call,
-                                         top.string()},
-                           .folder = top,
-                           .time = std::chrono::hours(1)};
-    return judge::run(command);
-  };
-  const judge::Finished setup = script("\"$0/source/setup.sh\"");
-  ASSERT_EQ(setup.status, 0) << setup.out << setup.err;
-  EXPECT_THAT(setup.out, HasSubstr("Downhill is set up. Sandbox: "));
+  Limited last;
+};
 
-  fs::copy(kRoot / "solutions/01_one_weight/one_weight.cpp", top / "submission");
-  fs::copy(kRoot / "lessons/16_momentum/stub.cpp", top / "submission/momentum.cpp");
-  const judge::Finished run = script("\"$0/source/run_autograder\"");
-  ASSERT_EQ(run.status, 0) << run.out << run.err;
-  int points = 0;
-  for (const json& test : json::parse(read_text(top / "results/results.json")).at("tests"))
-    points += test.at("score").get<int>();
-  EXPECT_EQ(points, 10);
+TEST_F(WholeGradescope, IsSetUpAndGradesInLittleMemoryWithHalfAProcessor) {
+  set_up();
+  if (HasFatalFailure()) return;
+  const int all = 10 * static_cast<int>(course.lessons.size());
+  EXPECT_EQ(points(graded("solutions",
+                          [](const report::Lesson& lesson) { return text_of(kRoot / lesson.solution()); })),
+            all);
+  EXPECT_EQ(last.ended_for_memory, 0);
+  EXPECT_EQ(points(graded("stubs",
+                          [](const report::Lesson& lesson) {
+                            return text_of(kRoot / "lessons" / lesson.name / "stub.cpp");
+                          })),
+            0);
+  // Those of the corpus that take most time and memory, to compile or to run.
+  for (const char* const hungry : {"bombs_by_macros", "fills_the_object", "overflows_the_compiler",
+                                   "maps_and_fills_memory", "sleeps_everywhere"})
+    expect_to_cost_its_own_points_alone(hungry);
 }
 
 }  // namespace

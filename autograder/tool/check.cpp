@@ -158,6 +158,9 @@ class Run {
     const TimeShare share(by_then);
     report::LessonReport graded = report::grade_file(context_.workshop, *lessons_[i], file_of(i), grading_);
     if (TimeShare::exceeded()) return false;
+    if (const std::string others = others_in(*lessons_[i], options_.from, file_of(i));
+        !others.empty() && graded.status != report::Status::infra_error)
+      graded.build.log = others + (graded.build.log.empty() ? "" : "\n") + graded.build.log;
     if (!judge::Interruption::came()) keep(i, std::move(graded));  // it may also have ended compilers
     return true;
   }

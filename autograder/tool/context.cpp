@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 
@@ -66,6 +67,26 @@ report::Grading Context::prepare(const std::vector<const report::Lesson*>& lesso
   return grading;
 }
 
+namespace {
+
+// Where a lesson's file may lie in a folder that was handed in.
+std::array<fs::path, 3> places_in(const fs::path& folder, const report::Lesson& lesson) {
+  const fs::path file = lesson.exercise().filename();
+  return {folder / lesson.name / file, folder / "exercises" / lesson.name / file, folder / file};
+}
+
+}  // namespace
+
+std::string others_in(const report::Lesson& lesson, const std::string& from, const fs::path& graded) {
+  std::string text;
+  std::error_code ignored;
+  for (const fs::path& place : places_in(from, lesson))
+    if (place != graded && fs::symlink_status(place, ignored).type() == fs::file_type::regular)
+      text += (text.empty() ? "" : "\n") + ("not graded: " + place.lexically_relative(from).string() +
+                                            ", for there is " + graded.lexically_relative(from).string());
+  return text;
+}
+
 fs::path file_in(const Context& context, const report::Lesson& lesson, const std::string& from) {
   if (from.empty()) return context.course.root / lesson.exercise();
   // A folder of that name in front of the reader wins over the word.
@@ -79,8 +100,7 @@ fs::path file_in(const Context& context, const report::Lesson& lesson, const std
   if (!fs::is_directory(folder, ignored)) throw UsageError("--from " + from + " is not a folder");
   const fs::path file = lesson.exercise().filename();
   fs::path something_else;  // where there is no file at all, it is told what is in its place
-  for (const fs::path& candidate :
-       {folder / lesson.name / file, folder / "exercises" / lesson.name / file, folder / file}) {
+  for (const fs::path& candidate : places_in(folder, lesson)) {
     const fs::file_type type = fs::symlink_status(candidate, ignored).type();
     if (type == fs::file_type::regular) return candidate;
     if (type != fs::file_type::not_found && something_else.empty()) something_else = candidate;

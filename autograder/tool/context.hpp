@@ -45,4 +45,9 @@ struct Context {
 /// means the reference.
 std::filesystem::path file_in(const Context& context, const report::Lesson& lesson, const std::string& from);
 
+/// Where the folder has more than one file of a lesson: a line for each that is not the graded one; else
+/// nothing.
+std::string others_in(const report::Lesson& lesson, const std::string& from,
+                      const std::filesystem::path& graded);
+
 }  // namespace downhill::tool
