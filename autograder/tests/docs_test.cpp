@@ -14,6 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -272,11 +273,14 @@ TEST_F(Docs, NeedTheModuleOfALiveFigure) {
   change("lessons/01_first/README.md", "01_first.svg)\n", "01_first.svg)\n<!-- live one -->\n");
   EXPECT_THAT(faults(),
               testing::Contains(AllOf(HasSubstr("docs/live/built/one.wasm.js"), HasSubstr("is not there"))));
-  for (const char* const file : {"docs/live/live.js", "docs/live/one/one.js", "docs/live/built/one.wasm.js"})
+  for (const char* const file : {"docs/live/live.js", "docs/live/one/one.js", "docs/live/one/one_part.js",
+                                 "docs/live/built/one.wasm.js"})
     put(file, "");
   ASSERT_THAT(faults(), IsEmpty());
   EXPECT_THAT(html("01_first.html"), AllOf(HasSubstr(R"(<figure class="plot live" data-live="one">)"),
-                                           HasSubstr("live/live.js"), HasSubstr("live/one.wasm.js")));
+                                           HasSubstr("live/live.js"), HasSubstr("live/one.wasm.js"),
+                                           ContainsRegex("live/one_part.js[^\n]*\n[^\n]*live/one.js")));
+  EXPECT_TRUE(fs::exists(root() / "build/docs/html/live/one_part.js"));
 }
 
 TEST_F(Docs, AreOfACourseInAFolderOfAnyName) {

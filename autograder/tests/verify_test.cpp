@@ -303,10 +303,13 @@ TEST_F(VerifyLive, AModuleThatIsNotThereOrSaysNothingOfItselfIsTold) {
 TEST_F(VerifyLive, EveryFileIsKnown) {
   put("docs/live/built/02_two_weights.wasm.js", "");
   put("docs/live/01_one_weight/notes.txt", "");
+  put("docs/live/01_one_weight/more.js", "");
+  put("docs/live/01_one_weight/01_one_weight_part.js", "");
   fs::remove(root() / "docs/live/01_one_weight/01_one_weight.js");
   EXPECT_THAT(faults_of_live(), testing::UnorderedElementsAre(
                                     HasSubstr("02_two_weights.wasm.js: is the module of no live figure"),
                                     HasSubstr("notes.txt: belongs to nothing here"),
+                                    HasSubstr("more.js: belongs to nothing here"),
                                     HasSubstr("01_one_weight.js: is not there; every live figure")));
   EXPECT_TRUE(fs::exists(root() / "docs/live/built/02_two_weights.wasm.js"));
 }

@@ -3,8 +3,9 @@
 // handles, each for the pointer and for the keyboard; plots drawn as SVG in the width that there is; one redraw for
 // each frame of the screen. The numbers come from the lesson's own C++, compiled: see live.hpp.
 //
-// A page has, in this order, <figure class="live" data-live="NAME"> around the still figure, and the scripts
-// live.js, NAME.js and NAME.wasm.js. Where WebAssembly is missing, the still figure stays.
+// A page has, in this order, <figure class="live" data-live="NAME"> around the still figure, and the scripts live.js,
+// NAME_PART.js for each part of it if it has any, NAME.js and NAME.wasm.js. Where WebAssembly is missing, the still
+// figure stays.
 'use strict';
 
 const downhillLive = (() => {
@@ -21,10 +22,12 @@ const downhillLive = (() => {
     const small = value !== 0 && Math.abs(value) < 1e-4, large = Math.abs(value) >= 1e7;
     if (!small && !large) return String(Number(value.toPrecision(digits))).replace('-', '−');
     const [factor, power] = value.toExponential(Math.min(digits, 3) - 1).split('e');
-    const raised = [...String(Number(power))].map((c) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[c] ?? '⁻').join('');
-    return `${Number(factor)} × 10${raised}`.replace('-', '−');
+    return `${Number(factor)} × ${tenTo(Number(power))}`.replace('-', '−');
   }
+  /** 10⁻⁹ */
+  const tenTo = (power) => `10${[...String(power)].map((c) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[c] ?? '⁻').join('')}`;
   const fixed = (value, decimals) => value.toFixed(decimals).replace('-', '−');
+  const clamped = (value, low, high) => Math.max(low, Math.min(high, value));
 
   // ── Elements ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -81,7 +84,10 @@ const downhillLive = (() => {
 
   let plots = 0;  // for ids
   const kFarthest = 5000;  // pixels; what lies beyond is not seen, and renderers dislike it
-  const pixel = (value) => Math.max(-kFarthest, Math.min(kFarthest, Number.isNaN(value) ? kFarthest : value)).toFixed(1);
+  const within = (pixels) => clamped(Number.isNaN(pixels) ? kFarthest : pixels, -kFarthest, kFarthest);
+  const pixel = (value) => within(value).toFixed(1);
+  /** Path data through points that are in pixels already. */
+  const pathThrough = (points) => points.map(([px, py], i) => `${i ? 'L' : 'M'}${pixel(px)} ${pixel(py)}`).join('');
 
   /**
    * An SVG with layers, drawn in pixels. Options: label (what it is, for those who do not see it), height (from
@@ -137,6 +143,12 @@ const downhillLive = (() => {
         from(this.y, (this.box.bottom - py) / (this.box.bottom - this.box.top))];
     }
 
+    /** The values under the pointer. */
+    at(event) {
+      const place = this.svg.getBoundingClientRect(), scale = this.width / place.width;
+      return this.under((event.clientX - place.left) * scale, (event.clientY - place.top) * scale);
+    }
+
     /** Path data through points [x, y] in values; those that are not numbers break it. */
     path(points) {
       let data = '', pen = 'M';
@@ -150,6 +162,13 @@ const downhillLive = (() => {
     line(points, classes) { return `<path d="${this.path(points)}" class="line ${classes}"/>`; }
     dot(x, y, radius, classes) {
       return `<circle cx="${pixel(this.X(x))}" cy="${pixel(this.Y(y))}" r="${radius}" class="${classes}"/>`;
+    }
+    /** Where steps end: larger after longer ones, and none that nobody could tell from the one before. */
+    dots(places, classes, { least = 1.4, most = 4, seen = 1.2 } = {}) {
+      return places.slice(1).map(([x, y], i) => {
+        const length = Math.hypot(this.X(x) - this.X(places[i][0]), this.Y(y) - this.Y(places[i][1]));
+        return length > seen ? this.dot(x, y, Math.min(most, least + length / 12).toFixed(1), classes) : '';
+      }).join('');
     }
     text(x, y, text, classes = '', right = 0, down = 0) { return this.write(this.X(x) + right, this.Y(y) + down, text, classes); }
     write(px, py, text, classes = '') {
@@ -246,7 +265,7 @@ const downhillLive = (() => {
         hide: (hidden) => { whole.hidden = hidden; },
         rename: (other) => name.replaceChildren(...words(other)),
         set: (v) => {
-          slider.value = Math.max(low, Math.min(high, v));
+          slider.value = clamped(v, low, high);
           input.value = place(slider.value);
           slider.show();
         },
@@ -312,8 +331,7 @@ const downhillLive = (() => {
         svg('circle', { r: 20, class: 'live-grip' }), svg('circle', { r: radius, class: `${classes} ring` }));
       plot.handles.append(held);
       const follow = (event) => {
-        const place = plot.svg.getBoundingClientRect(), scale = plot.width / place.width;
-        move(...plot.under((event.clientX - place.left) * scale, (event.clientY - place.top) * scale));
+        move(...plot.at(event));
         this.redraw();
       };
       const take = (event) => {
@@ -503,6 +521,11 @@ const downhillLive = (() => {
     module: (name, base64) => { modules.set(name, base64); ready(name); },
     number,
     fixed,
+    tenTo,
+    clamped,
+    within,
+    pixel,
+    pathThrough,
     ticks,
     element,
     svg,

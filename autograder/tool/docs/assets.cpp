@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "judge/text_file.hpp"
+#include "tool/docs/live_scripts.hpp"
 
 namespace downhill::docs {
 
@@ -64,7 +65,8 @@ void Assets::copy() {
   if (!live_.empty()) copy_file(live / "live.js", "live/live.js", "all live figures need it");
   for (const auto& [name, page] : live_) {
     const std::string asked = page.string() + " has <!-- live " + name + " -->";
-    copy_file(live / name / (name + ".js"), "live/" + name + ".js", asked);
+    for (const std::string& script : live_scripts(root_, name))
+      copy_file(live / name / script, "live/" + script, asked);
     copy_file(live / "built" / (name + ".wasm.js"), "live/" + name + ".wasm.js", asked + "; build it");
   }
 }

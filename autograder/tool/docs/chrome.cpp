@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "tool/docs/html.hpp"
+#include "tool/docs/live_scripts.hpp"
 
 namespace downhill::docs {
 namespace {
@@ -104,13 +105,15 @@ std::string neighbours(const Outline& outline, const Entry& entry) {
   return "<nav class=\"neighbours\" aria-label=\"Previous and next lesson\">" + html + "</nav>\n";
 }
 
-std::string scripts(const Article& article) {
+std::string scripts(const Article& article, const std::filesystem::path& root) {
   std::string html;
   if (article.mathematics) html += "<script src=\"katex/katex.min.js\"></script>\n";
   if (!article.live.empty()) html += "<script src=\"live/live.js\"></script>\n";
-  for (const std::string& name : article.live)
-    html += "<script src=\"live/" + name + ".js\"></script>\n<script src=\"live/" + name +
-            ".wasm.js\"></script>\n";
+  for (const std::string& name : article.live) {
+    for (const std::string& script : live_scripts(root, name))
+      html += "<script src=\"live/" + script + "\"></script>\n";
+    html += "<script src=\"live/" + name + ".wasm.js\"></script>\n";
+  }
   return html;
 }
 
@@ -122,7 +125,7 @@ std::string whole_page(const std::string& frame, const Outline& outline, const E
   const std::pair<std::string_view, std::string> places[] = {
       {"{{title}}", escaped(home ? "Downhill" : article.title + " · Downhill")},
       {"{{styles}}", article.mathematics ? "<link rel=\"stylesheet\" href=\"katex/katex.min.css\"/>" : ""},
-      {"{{scripts}}", scripts(article)},
+      {"{{scripts}}", scripts(article, course.root)},
       {"{{kind}}", home                      ? "home"
                    : !entry.headers.empty()  ? "reference"
                    : entry.lesson != nullptr ? "lesson"

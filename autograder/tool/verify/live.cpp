@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "report/write_whole.hpp"
+#include "tool/docs/live_scripts.hpp"
 #include "tool/verify/live_module.hpp"
 #include "tool/verify/programs.hpp"
 #include "tool/verify/verify.hpp"
@@ -51,7 +52,9 @@ class LiveFigures {
   }
 
   void expect_files(const std::string& name) {
-    const std::set<std::string> known{name + ".cpp", name + ".js"};
+    const std::vector<std::string> scripts = docs::live_scripts(root(), name);
+    std::set<std::string> known(scripts.begin(), scripts.end());
+    known.insert(name + ".cpp");
     const fs::path folder = kFolder / name;
     for (const std::string& file : known)
       if (!fs::exists(root() / folder / file))

@@ -56,7 +56,7 @@ std::vector<fs::path> sources_in(const std::string& rule) {
 
 std::string base64(std::string_view bytes) {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  constexpr std::size_t kBytesInALine = 75;  // a hundred digits
+  constexpr std::size_t kBytesInALine = 750;  // a thousand digits: each line's end weighs on the page
   std::string text;
   for (std::size_t at = 0; at < bytes.size(); at += 3) {
     std::uint32_t three = 0;

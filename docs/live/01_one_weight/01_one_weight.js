@@ -3,13 +3,13 @@
 'use strict';
 
 downhillLive.figure('01_one_weight', (figure) => {
-  const { number } = downhillLive;
+  const { clamped, number } = downhillLive;
   const kSteps = 20, kSamples = 121;
   const short = (value) => number(value, 3);
   figure.title('The slope says which way, and how far', 'Loss (*wx* − *t*)² over the weight, and 20 steps of descent. Drag the start.');
   const [plot] = figure.row({
     label: 'The loss over the weight, and the steps of descent on it',
-    height: (width) => Math.max(290, Math.min(400, width * 0.58)),
+    height: (width) => clamped(width * 0.58, 290, 400),
     x: { low: 0, high: 6, name: 'weight *w*' },
     y: { low: 0, high: 36, name: 'loss *L*(*w*)' },
   });
@@ -44,12 +44,7 @@ downhillLive.figure('01_one_weight', (figure) => {
     });
     return points;
   }
-  function dots(steps) {
-    return steps.slice(1).map(([weight, loss], i) => {
-      const length = Math.hypot(plot.X(weight) - plot.X(steps[i][0]), plot.Y(loss) - plot.Y(steps[i][1]));
-      return plot.dot(weight, loss, Math.min(5, 2 + length / 12).toFixed(1), 'fill-orange ring');
-    }).join('');
-  }
+  const dots = (steps) => plot.dots(steps, 'fill-orange ring', { least: 2, most: 5, seen: -1 });
   function tangent([weight, loss, slope]) {
     const reach = 90 / Math.hypot(plot.X(1) - plot.X(0), slope * (plot.Y(1) - plot.Y(0)));
     return [[weight - reach, loss - reach * slope], [weight + reach, loss + reach * slope]];

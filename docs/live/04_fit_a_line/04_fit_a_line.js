@@ -3,7 +3,7 @@
 'use strict';
 
 downhillLive.figure('04_fit_a_line', (figure) => {
-  const { number } = downhillLive;
+  const { clamped, number } = downhillLive;
   let x, y, start = [0, 0], moved = true;
   const lesson = (noisy) => {
     const both = [...figure.call('points', noisy)];
@@ -12,7 +12,7 @@ downhillLive.figure('04_fit_a_line', (figure) => {
   lesson(0);
 
   figure.title('A descent, seen twice', 'Left the line over the points, right its steps over *m* and *b*. Drag the points, and the start.');
-  const height = (width) => Math.max(260, Math.min(380, width * 0.9));
+  const height = (width) => clamped(width * 0.9, 260, 380);
   const [plane, valley] = figure.row({
     label: 'The points and the line', height, margins: () => ({ left: 34 }),
     x: { low: -0.5, high: 5, name: '*x*' }, y: { low: -2, high: 12, name: '*y*' },
@@ -29,7 +29,7 @@ downhillLive.figure('04_fit_a_line', (figure) => {
   figure.button(buttons, 'points on no line', () => lesson(1));
   figure.button(buttons, 'one more step', () => steps.set(steps.value + 1));
 
-  const within = (axis, value) => Math.max(axis.low, Math.min(axis.high, Math.round(value * 100) / 100));
+  const within = (axis, value) => clamped(Math.round(value * 100) / 100, axis.low, axis.high);
   const handles = x.map((_, i) => figure.handle(plane, {
     label: `point ${i + 1}`,
     at: () => [x[i], y[i]],
@@ -51,13 +51,8 @@ downhillLive.figure('04_fit_a_line', (figure) => {
   const line = ([m, b], classes) =>  // from side to side, as far as the plot reaches
     plane.line([plane.x.low, plane.x.high].map((at) => [at, m * at + b]), classes);
   const errors = ([m, b]) => x.map((at, i) => plane.line([[at, y[i]], [at, m * at + b]], 'thin dashed stroke-violet')).join('');
-  function way(places) {
-    const dots = places.slice(1).map((place, i) => {
-      const length = Math.hypot(valley.X(place[0]) - valley.X(places[i][0]), valley.Y(place[1]) - valley.Y(places[i][1]));
-      return length > 1.5 ? valley.dot(place[0], place[1], Math.min(4, 1.4 + length / 12).toFixed(1), 'fill-orange') : '';
-    });
-    return valley.line(places, 'casing') + valley.line(places, 'stroke-orange') + dots.join('');
-  }
+  const way = (places) =>
+    valley.line(places, 'casing') + valley.line(places, 'stroke-orange') + valley.dots(places, 'fill-orange');
 
   figure.draw = (resized) => {
     if (resized) { plane.axes(); valley.axes({ grid: false }); }

@@ -3,7 +3,7 @@
 'use strict';
 
 downhillLive.figure('07_terrain', (figure) => {
-  const { number } = downhillLive;
+  const { clamped, number } = downhillLive;
   const short = (value) => number(value, 3), kSamples = 121;
   const rows = (flat, columns) => Array.from({ length: flat.length / columns }, (_, i) => flat.subarray(columns * i, columns * (i + 1)));
   let basins = false, start = [10, 1], weight = 1.5, ground = '';
@@ -12,13 +12,13 @@ downhillLive.figure('07_terrain', (figure) => {
   const [map, side] = figure.row({
     label: 'The ground and the descent on it',
     share: 3, least: 330,
-    height: (width) => Math.max(250, Math.min(330, width * 0.62)),
+    height: (width) => clamped(width * 0.62, 250, 330),
     margins: () => ({ left: 36 }),
     x: { low: -2, high: 12, name: '*w*₁' }, y: { low: -2, high: 2, name: '*w*₂' },
   }, {
     label: 'The factors over the learning rate; on two basins, the weight over the steps',
     share: 2, least: 250,
-    height: (width) => Math.max(250, Math.min(330, width * 0.9)),
+    height: (width) => clamped(width * 0.9, 250, 330),
     margins: () => ({ left: 40 }),
     x: { low: 0, high: 0.1, name: 'learning rate *α*' }, y: { low: 0, high: 1.4, name: '|factor|' },
   });
@@ -63,7 +63,7 @@ downhillLive.figure('07_terrain', (figure) => {
     ground = '';
   });
 
-  const within = (axis, value, digits) => Math.max(axis.low, Math.min(axis.high, Number(value.toFixed(digits))));
+  const within = (axis, value, digits) => clamped(Number(value.toFixed(digits)), axis.low, axis.high);
   const startHandle = figure.handle(map, {
     label: 'start of the descent',
     at: () => (basins ? [weight, Math.min(map.y.high, figure.call('basins_way', weight, rate.value, 0)[1])] : start),
@@ -82,15 +82,8 @@ downhillLive.figure('07_terrain', (figure) => {
     anywhere: true,
   });
 
-  // Dots that shrink with the length of their step.
-  function dots(plot, places) {
-    return places.slice(1).map((place, i) => {
-      const length = Math.hypot(plot.X(place[0]) - plot.X(places[i][0]), plot.Y(place[1]) - plot.Y(places[i][1]));
-      return length > 1.2 ? plot.dot(place[0], place[1], Math.min(4, 1.4 + length / 10).toFixed(1), 'fill-orange') : '';
-    }).join('');
-  }
-  const descent = (plot, places) => plot.line(places, 'casing') + plot.line(places, 'stroke-orange') + dots(plot, places) +
-    plot.dot(...places[places.length - 1], 5.5, 'fill-orange ring');
+  const descent = (plot, places) => plot.line(places, 'casing') + plot.line(places, 'stroke-orange') +
+    plot.dots(places, 'fill-orange') + plot.dot(...places[places.length - 1], 5.5, 'fill-orange ring');
 
   function drawBowl() {
     const now = `bowl ${across.value} ${map.width}`, [best, limit] = figure.call('rates', across.value);
@@ -126,7 +119,7 @@ downhillLive.figure('07_terrain', (figure) => {
       ground = now;
     }
     const places = rows(figure.call('basins_way', weight, rate.value, steps.value), 2), end = places[steps.value];
-    map.draw('way', map.line(places, 'thin stroke-orange') + dots(map, places) + map.dot(...end, 6, 'fill-green ring'), 'nearly');
+    map.draw('way', map.line(places, 'thin stroke-orange') + map.dots(places, 'fill-orange') + map.dot(...end, 6, 'fill-green ring'), 'nearly');
     const over = places.map(([at], i) => [i, at]);
     side.draw('curves', descent(side, over), 'nearly');
     const shown = [weight, places[Math.min(1, steps.value)][0], end[0], end[1]];

@@ -3,7 +3,7 @@
 'use strict';
 
 downhillLive.figure('10_backprop_by_hand', (figure) => {
-  const { number, svg } = downhillLive;
+  const { clamped, number, svg } = downhillLive;
   const short = (value) => number(value, 3);
   const kNames = ['*x*₁ → *h*₁', '*x*₁ → *h*₂', '*x*₂ → *h*₁', '*x*₂ → *h*₂', '*h*₁ → *y*', '*h*₂ → *y*'];
   const plain = (text) => text.replaceAll('*', '');
@@ -13,7 +13,7 @@ downhillLive.figure('10_backprop_by_hand', (figure) => {
   const wide = () => plot.width > 560;
   const [plot] = figure.row({
     label: 'The network with its values and slopes',
-    height: (width) => Math.max(330, Math.min(400, width * 0.56)),
+    height: (width) => clamped(width * 0.56, 330, 400),
     margins: () => ({ left: 0, right: 0, top: 0, bottom: 0 }),
     x: { low: 0, high: 1 }, y: { low: 0, high: 1 },
   });

@@ -3,7 +3,7 @@
 'use strict';
 
 downhillLive.figure('12_mlp_backprop', (figure) => {
-  const { number } = downhillLive;
+  const { clamped, number } = downhillLive;
   const kMost = 4000;  // steps
   const samples = figure.call('samples'), count = samples.length / 3;
   let seed = 2, losses = [], state = [0, 0, 0], waited = 0, learnt = true;
@@ -18,7 +18,7 @@ downhillLive.figure('12_mlp_backprop', (figure) => {
   }, {
     label: 'The loss over the steps',
     share: 2, least: 250,
-    height: (width) => Math.max(230, Math.min(310, width)),
+    height: (width) => clamped(width, 230, 310),
     margins: () => ({ left: 40 }),
     x: { low: 0, high: 500, name: 'step' }, y: { low: 0, high: 0.8, name: 'loss' },
   });

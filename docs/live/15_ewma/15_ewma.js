@@ -3,7 +3,7 @@
 'use strict';
 
 downhillLive.figure('15_ewma', (figure) => {
-  const { number, fixed } = downhillLive;
+  const { clamped, number, fixed } = downhillLive;
   const kCount = 80, kJitter = 3;
   let seed = 7;
   figure.title('An average that starts at zero starts too low', 'Noisy readings, and their moving average. Drag the marker to any reading.');
@@ -11,14 +11,14 @@ downhillLive.figure('15_ewma', (figure) => {
   const margins = (width) => ({ right: wide(width) ? 84 : 14 });  // room for the names of the lines
   const [plot] = figure.row({
     label: 'Readings over time with their raw and their corrected average',
-    height: (width) => Math.max(250, Math.min(330, width * 0.46)),
+    height: (width) => clamped(width * 0.46, 250, 330),
     margins: (width) => ({ ...margins(width), bottom: 26 }),
     x: { low: 0, high: kCount },
     y: { low: 0, high: 16, name: 'reading' },
   });
   const [behind] = figure.row({
     label: 'What each reading counts for in the raw average',
-    height: (width) => Math.max(150, Math.min(180, width * 0.25)),
+    height: (width) => clamped(width * 0.25, 150, 180),
     margins: (width) => ({ ...margins(width), top: 30 }),
     x: { low: 0, high: kCount, name: 'reading number *t*' },
     y: { low: 0, high: 0.12, name: 'weight of each reading' },

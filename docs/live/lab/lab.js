@@ -4,313 +4,14 @@
 'use strict';
 
 (() => {
-  const { number, element, svg } = downhillLive;
-  const kLetters = ['A', 'B'], kColours = ['blue', 'orange'];
-  const kSamples = 64;  // that the mean of all slopes is taken of
-  const kNear = 1e-3;  // the height above the lowest place that counts as arrived
-
-  // ── Scales: what stands at a share (0 … 1) of a slider or an axis, and the share of a value. Rounding keeps two places
-  //    of a slider apart: else an arrow key would not get away from where it is.
-
-  const logarithmic = (low, high, shown) => ({
-    low, high, shown,
-    value: (share) => Number((low * (high / low) ** share).toPrecision(3)),
-    share: (value) => Math.log(value / low) / Math.log(high / low),
-  });
-  const linear = (low, high, shown) => ({
-    low, high, shown,
-    value: (share) => Number((low + (high - low) * share).toFixed(3)),
-    share: (value) => (value - low) / (high - low),
-  });
-  /** From 0 to 0.99…9: evenly in how much is forgotten at each step, which is what matters. */
-  const memory = (nines) => ({
-    low: 0, high: 1 - 10 ** -nines, shown: [0, 0.9, 0.99, 0.999, 0.9999].slice(0, nines + 1),
-    value: (share) => Number((1 - Number((10 ** (-nines * share)).toPrecision(3))).toFixed(nines + 3)),
-    share: (value) => -Math.log10(1 - value) / nines,
-  });
-  /** One of a list of rising numbers. */
-  const rungs = (list) => ({
-    low: list[0], high: list.at(-1), count: list.length,
-    value: (share) => list[Math.round(share * (list.length - 1))],
-    share: (value) => list.findLastIndex((rung) => rung <= value) / (list.length - 1),
-  });
-
-  const rate = { name: 'rate *α*', scale: logarithmic(1e-4, 10, [1e-4, 1e-3, 0.01, 0.1, 1, 10]), usual: 0.1 };
-  const beta = { name: 'memory *β*', scale: memory(3), usual: 0.9 };
-  const epsilon = { name: 'floor *ε*', scale: logarithmic(1e-10, 10, [1e-10, 1e-8, 1e-6, 1e-4, 0.01, 1]), usual: 1e-8 };
-  const kSteps = rungs([...Array(20).keys()].map((i) => i + 1).concat([22, 24, 26, 28, 30, 33, 36, 40, 45, 50, 55, 60, 65,
-    70, 75, 80, 90, 100, 110, 120, 130, 140, 150, 160, 180, 200, 220, 240, 260, 280, 300, 350, 400, 450, 500, 550, 600, 700,
-    800, 900, 1000, 1200, 1400, 1600, 1800, 2000, 2500, 3000, 3500, 4000, 4500, 5000]));
-
-  /** In the order of lesson 24. across and up: which options span the map. */
-  const kMethods = [
-    { key: 'descent', name: 'Plain descent', options: [rate], across: 0 },
-    { key: 'momentum', name: 'Momentum', options: [rate, beta], across: 0, up: 1 },
-    { key: 'heavy_ball', name: 'HeavyBall', options: [rate, beta], across: 0, up: 1 },
-    { key: 'adagrad', name: 'AdaGrad', options: [rate, epsilon], across: 0, up: 1 },
-    {
-      key: 'rprop', name: 'Rprop', across: 0, up: 2,
-      options: [{ name: 'first step *Δ*₀', scale: rate.scale, usual: 0.1 },
-        { name: 'growth *η*⁺', scale: linear(1.01, 2), usual: 1.2 },
-        { name: 'shrinkage *η*⁻', scale: linear(0.05, 0.95, [0.05, 0.5, 0.95]), usual: 0.5 }],
-    },
-    { key: 'rmsprop', name: 'RMSProp', options: [rate, beta, epsilon], across: 0, up: 1 },
-    { key: 'adadelta', name: 'Adadelta', options: [beta, { ...epsilon, usual: 1e-6 }], across: 1, up: 0 },
-    {
-      key: 'adam', name: 'Adam', across: 0, up: 1,
-      options: [rate, { ...beta, name: 'memory *β*₁' }, { ...beta, name: 'memory *β*₂', scale: memory(4), usual: 0.999 }, epsilon],
-    },
-  ];
-  /** usual: first options of methods on this ground, where they are not those of kMethods. */
-  const kRavine = { descent: 0.0769, heavy_ball: 0.01, adagrad: 1, adam: 0.5 };
-  const kGrounds = [
-    { key: 'ravine', name: 'Ravine', steps: 120, usual: kRavine },
-    { key: 'turned', name: 'Turned ravine', steps: 120, usual: kRavine },
-    { key: 'basins', name: 'Two basins', steps: 60, usual: { descent: 0.02, heavy_ball: 0.02 } },
-    {
-      key: 'rosenbrock', name: 'Rosenbrock', steps: 600,
-      usual: { descent: 0.002, momentum: 0.005, heavy_ball: 0.001, adagrad: 0.5, rmsprop: 0.02, adam: 0.2 },
-    },
-  ];
-  const kBatches = [kSamples, 16, 4, 1];
-
-  // ── The state, and how it is written after the # ───────────────────────────────────────────────────────────
-
-  const clamped = (value, low, high) => Math.max(low, Math.min(high, value));
-  const methodOf = (side) => kMethods[side.method];
-
-  /** A method's options as they usually are on a ground. */
-  const usualOf = (ground, { key, options }) => options.map((option, i) => (i === 0 && kGrounds[ground].usual[key]) || option.usual);
-
-  /** Four numbers, as the module takes them: what was chosen, else what is usual. */
-  const optionsOf = (state, side) => [...(side.chosen ?? usualOf(state.ground, methodOf(side))), 0, 0, 0].slice(0, 4);
-  const stepsOf = (state) => state.steps ?? kGrounds[state.ground].steps;
-
-  function fragmentOf(state) {
-    const sides = state.sides.map((side, i) => {
-      const { key, options } = methodOf(side);
-      return `${'ab'[i]}=${[key, ...optionsOf(state, side).slice(0, options.length)].join(',')}`;
-    });
-    const parts = ['lab=1', `on=${kGrounds[state.ground].key}`, `from=${state.from.join(',')}`, `steps=${stepsOf(state)}`, ...sides];
-    if (state.batch < kSamples) parts.push(`batch=${state.batch},${state.seed}`);
-    return parts.join('&');
-  }
-
-  /** Numbers from a text such as "10,1", each within its limits; the usual where it is none. */
-  function numbersIn(text, limits) {
-    const given = (text ?? '').split(',');
-    return limits.map(({ low, high, usual }, i) => {
-      const value = given[i]?.trim() ? Number(given[i]) : NaN;
-      return Number.isFinite(value) ? clamped(value, low, high) : usual;
-    });
-  }
-
-  function sideIn(text, ground, fresh) {
-    const [key, ...given] = (text ?? '').split(',');
-    const method = kMethods.findIndex((known) => known.key === key);
-    if (method < 0) return fresh;
-    const usual = usualOf(ground, kMethods[method]);
-    const limits = kMethods[method].options.map(({ scale: { low, high } }, i) => ({ low, high, usual: usual[i] }));
-    return { method, chosen: given.length ? numbersIn(given.join(','), limits) : null };
-  }
-
-  /** The state that a fragment describes. What is missing or makes no sense is as usual; null if it is no lab's. */
-  function stateIn(fragment, places) {
-    const given = new URLSearchParams(fragment.slice(1, 500));
-    if (given.get('lab') !== '1') return null;
-    const fresh = freshState(Math.max(0, kGrounds.findIndex(({ key }) => key === given.get('on'))), places);
-    const { start: [x, y], view: [left, right, bottom, top] } = places[fresh.ground];
-    const [batch, seed] = numbersIn(given.get('batch'), [{ low: 1, high: kSamples, usual: kSamples }, { low: 1, high: 9999, usual: 1 }]);
-    return {
-      ...fresh,
-      from: numbersIn(given.get('from'), [{ low: left, high: right, usual: x }, { low: bottom, high: top, usual: y }]),
-      steps: given.has('steps') ? Math.round(numbersIn(given.get('steps'), [{ low: 1, high: kSteps.high, usual: kGrounds[fresh.ground].steps }])[0]) : null,
-      batch: kBatches.find((size) => size <= batch),
-      seed: Math.round(seed),
-      sides: fresh.sides.map((side, i) => sideIn(given.get('ab'[i]), fresh.ground, side)),
-    };
-  }
-
-  function freshState(ground, places) {
-    return {
-      ground, from: places[ground].start, steps: null, batch: kSamples, seed: 1,
-      sides: [{ method: 2, chosen: null }, { method: 7, chosen: null }],
-    };
-  }
-
-  // ── Ways: what the module says of a run ────────────────────────────────────────────────────────────────────
-
-  /** lost: the step at which a run was given up, or −1; x, y, height: at the start and after each step. */
-  class Way {
-    constructor(numbers) {
-      this.lost = numbers[0];
-      this.numbers = numbers;
-      this.last = (numbers.length - 1) / 3 - 1;
-      this.arrived = -1;
-      for (let k = this.last; k >= 0; --k) if (this.height(k) < kNear) this.arrived = k;
-    }
-    place(k) { return [this.numbers[1 + 3 * k], this.numbers[2 + 3 * k]]; }
-    height(k) { return this.numbers[3 + 3 * k]; }
-  }
-
-  /** Points in pixels, without those that nobody could tell from the one before. */
-  function thinned(points) {
-    const kept = [];
-    for (const [x, y] of points) {
-      const before = kept.at(-1);
-      if (!before || Math.abs(x - before[0]) + Math.abs(y - before[1]) > 0.6) kept.push([x, y]);
-    }
-    return kept;
-  }
-  const kFar = 3000;  // pixels out of sight
-  const within = (pixel) => clamped(Number.isNaN(pixel) ? kFar : pixel, -kFar, kFar);
-  const pathOf = (points) => points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
-
-  /** A dot for each step that can be seen, larger after longer ones: round caps of lines without length. */
-  function dotsOf(points, colour) {
-    const sizes = new Map([[2.6, ''], [4, ''], [5.6, '']]);
-    points.slice(0, 400).forEach(([x, y], k) => {
-      if (k === 0) return;
-      const length = Math.hypot(x - points[k - 1][0], y - points[k - 1][1]);
-      const size = length > 14 ? 5.6 : length > 6 ? 4 : 2.6;
-      if (length > 2.5) sizes.set(size, `${sizes.get(size)}M${x.toFixed(1)} ${y.toFixed(1)}h0`);
-    });
-    return [...sizes].map(([size, data]) => `<path d="${data}" class="lab-dots stroke-${colour}" stroke-width="${size}"/>`).join('');
-  }
-
-  /** Places of two balls, moved apart where one would hide the other. */
-  function apart([a, b]) {
-    const near = 15 - Math.hypot(b[0] - a[0], b[1] - a[1]);
-    return near <= 0 ? [a, b] : [[a[0] - near / 2, a[1]], [b[0] + near / 2, b[1]]];
-  }
-  /** The round sign of a side, with its letter. */
-  const ball = ([x, y], i) => `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><circle r="9.5" class="fill-${kColours[i]} ring"/>`
-    + `<text y="4.5" class="lab-letter middle">${kLetters[i]}</text></g>`;
-
-  // ── A map of all settings ──────────────────────────────────────────────────────────────────────────────────
-
-  const kFinest = { columns: 65, rows: 41 }, kStrides = [8, 4, 2, 1];
-
-  /** Where a method ends, over two of its options: coarse at once, then finer, a little work at a time. */
-  class SettingsMap {
-    constructor(plot, colour) {
-      this.plot = plot;
-      this.canvas = element('canvas', { class: 'lab-heights', 'aria-hidden': 'true', style: `color: var(--${colour})` });
-      this.pixels = element('canvas');
-      plot.svg.before(this.canvas);
-      plot.layer('lost', 'exactly');
-      plot.svg.querySelector('defs').append(svg('pattern', { id: `lab-hatch-${colour}`, width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-        svg('rect', { width: 7, height: 7, class: 'lab-lost' }), svg('path', { d: 'M0 0V7', class: 'lab-hatch' })));
-      this.hatch = `url(#lab-hatch-${colour})`;
-    }
-
-    /**
-     * From now on it is of this: method, options, steps, startHeight (of which a million times is lost), and the
-     * module's ends(settings) and border(…). What has been begun coarsely is finished first: a map that starts anew
-     * at each frame would never be seen.
-     */
-    want(wanted) {
-      this.wanted = wanted;
-      if (this.pass !== 0 || this.next === 0) this.begin();
-    }
-    begin() {
-      Object.assign(this, this.wanted, { wanted: null, columns: kFinest.columns, pass: 0, next: 0, painted: 0 });
-      this.rows = this.method.up === undefined ? 2 : kFinest.rows;
-      this.level = 6 + Math.max(0, Math.log10(this.startHeight));
-      this.values = new Float64Array(this.columns * this.rows);
-      this.cells = this.cellsOf(0);
-    }
-    get done() { return this.pass === kStrides.length; }
-
-    /** Cells of a pass that no pass before has had. */
-    cellsOf(pass) {
-      const stride = kStrides[pass], before = pass ? kStrides[pass - 1] : Infinity, cells = [];
-      const down = this.rows === 2 ? this.rows : stride;  // a strip has one row
-      for (let row = 0; row < this.rows; row += down)
-        for (let column = 0; column < this.columns; column += stride)
-          if (column % before || (down === stride && row % before) || pass === 0) cells.push(row * this.columns + column);
-      return cells;
-    }
-
-    settingAt(cell) {
-      const { across, up, options } = this.method, setting = [...this.options];
-      setting[across] = options[across].scale.value((cell % this.columns) / (this.columns - 1));
-      if (up !== undefined) setting[up] = options[up].scale.value(Math.floor(cell / this.columns) / (this.rows - 1));
-      return setting;
-    }
-
-    /** Works for a while: a millisecond or two, and not into the next pass. */
-    work() {
-      const chunk = Math.max(1, Math.floor(1500 / this.steps));
-      const until = performance.now() + 1, pass = this.pass;
-      while (!this.done && this.pass === pass && performance.now() < until) {
-        const cells = this.cells.slice(this.next, this.next + chunk);
-        const ends = this.ends(cells.flatMap((cell) => this.settingAt(cell)));
-        cells.forEach((cell, i) => { this.values[cell] = ends[i]; });
-        this.next += chunk;
-        if (this.next < this.cells.length) continue;
-        this.paint(kStrides[this.pass]);
-        this.next = 0;
-        if (++this.pass < kStrides.length) this.cells = this.cellsOf(this.pass);
-        if (this.wanted) this.begin();
-      }
-    }
-
-    /** The values of a pass, row by row. */
-    grid(stride) {
-      const columns = (this.columns - 1) / stride + 1, rows = this.rows === 2 ? 2 : (this.rows - 1) / stride + 1;
-      const at = (i) => (this.rows === 2 ? i % columns : Math.floor(i / columns) * this.columns + i % columns) * stride;
-      return { columns, rows, values: Array.from({ length: columns * rows }, (_, i) => this.values[at(i)]) };
-    }
-
-    paint(stride = this.painted) {
-      if (!stride) return;
-      this.painted = stride;
-      const { columns, rows, values } = this.grid(stride);
-      const high = Math.max(-5, Math.log10(this.startHeight));
-      const low = clamped([...values].sort((a, b) => a - b)[Math.floor(values.length / 20)], -10, high - 1);
-      const style = getComputedStyle(this.canvas), [strong, pale] = [style.color, style.backgroundColor].map((text) => text.match(/[\d.]+/g).map(Number));
-      const image = new ImageData(columns, rows);
-      values.forEach((value, i) => {
-        const share = clamped((value - low) / (high - low), 0, 1);
-        const place = 4 * ((rows - 1 - Math.floor(i / columns)) * columns + i % columns);
-        image.data.set([0, 1, 2].map((k) => strong[k] + (pale[k] - strong[k]) * share).concat(255), place);
-      });
-      this.spread(image);
-      this.drawBorder(columns, rows, this.border(columns, this.level, values));
-    }
-
-    /** Draws one pixel for each setting over the whole map; the outermost ones have their middles on its frame. */
-    spread(image) {
-      const { left, right, top, bottom } = this.plot.box, { canvas, pixels } = this;
-      const [wide, high] = [right - left, bottom - top].map((size) => Math.round(size * devicePixelRatio));
-      Object.assign(pixels, { width: image.width, height: image.height });
-      pixels.getContext('2d').putImageData(image, 0, 0);
-      Object.assign(canvas, { width: wide, height: high });
-      Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
-      const [across, down] = [wide / (image.width - 1), high / (image.height - 1)];
-      canvas.getContext('2d').drawImage(pixels, -across / 2, -down / 2, wide + across, high + down);
-    }
-
-    drawBorder(columns, rows, [, loops, ...numbers]) {
-      let safe = '', at = 0;
-      for (; loops > 0; --loops) {
-        const points = Array.from({ length: numbers[at] }, (_, i) => numbers.slice(at + 1 + 2 * i, at + 3 + 2 * i));
-        at += 1 + 2 * numbers[at];
-        safe += `${pathOf(points.map(([x, y]) => [this.plot.X(x / (columns - 1)), this.plot.Y(y / (rows - 1))]))}Z`;
-      }
-      const { left, right, top, bottom } = this.plot.box;
-      const frame = `M${left - 99} ${top - 99}H${right + 99}V${bottom + 99}H${left - 99}Z`;
-      this.plot.draw('lost', `<path d="${frame}${safe}" fill="${this.hatch}" fill-rule="evenodd"/><path d="${safe}" class="line thin lab-border"/>`);
-    }
-  }
-
-  // ── The lab ────────────────────────────────────────────────────────────────────────────────────────────────
+  const { clamped, element, number, pathThrough, tenTo, within } = downhillLive;
+  const { kSamples, kSteps, kMethods, kGrounds, kBatches, methodOf, optionsOf, stepsOf, fragmentOf, stateIn, freshState } = labSettings;
+  const { kLetters, kColours, kNear, Way, thinned, dotsOf, apart, ball } = labWays;
 
   /** 0.001, 1000, but 10⁻⁶. */
   function power(value) {
     if (value === 0 || (value >= 1e-3 && value < 1e4)) return String(value);
-    return `10${[...String(Math.round(Math.log10(value)))].map((c) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[c] ?? '⁻').join('')}`;
+    return tenTo(Math.round(Math.log10(value)));
   }
 
   class Lab {
@@ -398,8 +99,7 @@
     onClick(plot, take) {
       plot.svg.addEventListener('click', (event) => {
         if (event.target.closest('.live-handle')) return;
-        const box = plot.svg.getBoundingClientRect(), scale = plot.width / box.width;
-        take(...plot.under((event.clientX - box.left) * scale, (event.clientY - box.top) * scale));
+        take(...plot.at(event));
       });
     }
 
@@ -454,7 +154,7 @@
         element('div', { class: 'lab-head' }, element('span', { class: 'lab-sign', 'aria-hidden': 'true' }, kLetters[i]), list), told, sliders, window);
       this.sideRow ??= figure.stage.appendChild(element('div', { class: 'lab-sides' }));
       this.sideRow.append(cell);
-      const side = { i, list, sliders, told, plot, map: new SettingsMap(plot, colour), step: [0.01, 0.02] };
+      const side = { i, list, sliders, told, plot, map: new LabMap(plot, colour), step: [0.01, 0.02] };
       side.marker = figure.handle(plot, {
         label: `Setting of ${kLetters[i]}`, at: () => this.shares(i), step: side.step, radius: 7, classes: `fill-${colour}`,
         move: (x, y) => this.choose(i, x, y), spelt: () => this.spelt(i), anywhere: true,
@@ -593,7 +293,7 @@
       this.ways.forEach((way, i) => {
         const now = Math.min(this.now, way.last), colour = kColours[i];
         const points = Array.from({ length: way.last + 1 }, (_, k) => way.place(k)).map(([x, y]) => [within(map.X(x)), within(map.Y(y))]);
-        const past = pathOf(thinned(points.slice(0, now + 1))), future = pathOf(thinned(points.slice(now)));
+        const past = pathThrough(thinned(points.slice(0, now + 1))), future = pathThrough(thinned(points.slice(now)));
         if (now < way.last) lines += `<path d="${future}" class="line thin faint stroke-${colour}"/>`;
         lines += `<path d="${past}" class="line casing"/><path d="${past}" class="line stroke-${colour}"/>`;
         lines += dotsOf(points.slice(0, now + 1), colour);
@@ -613,7 +313,7 @@
       const ends = [];
       this.ways.forEach((way, i) => {
         const points = Array.from({ length: way.last + 1 }, (_, k) => [losses.X(k), within(losses.Y(Math.max(way.height(k), 1e-300)))]);
-        lines += `<path d="${pathOf(thinned(points))}" class="line stroke-${kColours[i]}"/>`;
+        lines += `<path d="${pathThrough(thinned(points))}" class="line stroke-${kColours[i]}"/>`;
         const [x, y] = points[Math.min(this.now, way.last)];
         ends.push([x, clamped(y, top, bottom)]);
       });
