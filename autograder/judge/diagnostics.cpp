@@ -74,17 +74,29 @@ std::size_t end_of_list(std::string_view text, std::size_t at) {
   return text.npos;
 }
 
+// The same for each bracket that opens a list and has one that closes it; 0 elsewhere.
+std::vector<std::size_t> ends_of_lists(std::string_view text) {
+  std::vector<std::size_t> ends(text.size()), open;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '<') open.push_back(at);
+    if (text[at] != '>' || open.empty()) continue;
+    ends[open.back()] = at + 1;
+    open.pop_back();
+  }
+  return ends;
+}
+
 // "CwiseBinaryOp<internal::scalar_product_op<…>, …>" becomes "CwiseBinaryOp<…>": what is left out is pages
 // long and tells a beginner nothing. Short lists, as in "std::vector<double>", stay.
 std::string without_long_lists(std::string_view text) {
   constexpr std::size_t kShort = 24, kMostRead = 8'000;
   text = text.substr(0, kMostRead);
+  const auto ends = ends_of_lists(text);
   std::string result;
-  while (!text.empty()) {
-    const auto end = text.front() == '<' ? end_of_list(text, 0) : text.npos;
-    const bool long_list = end != text.npos && end > kShort;
-    result += long_list ? "<…>" : std::string(1, text.front());
-    text.remove_prefix(long_list ? end : 1);
+  for (std::size_t at = 0; at < text.size();) {
+    const bool long_list = ends[at] > at + kShort;
+    result += long_list ? "<…>" : std::string(1, text[at]);
+    at = long_list ? ends[at] : at + 1;
   }
   return result;
 }
@@ -189,13 +201,14 @@ std::string warnings(std::string_view log, std::string_view file) {
 }
 
 std::vector<std::string> undefined_symbols(std::string_view log) {
+  constexpr std::size_t kMostOfAName = 2'000;  // nobody reads on
   std::set<std::string> names;  // in order: linkers work in parallel, so theirs differs from run to run
   for (const auto line : lines_of(log)) {
     for (const std::string_view mark :
          {"undefined symbol: ", "undefined reference to `", "undefined reference to '"}) {
       const auto at = line.find(mark);
       if (at == line.npos) continue;
-      std::string name(line.substr(at + mark.size()));
+      std::string name(line.substr(at + mark.size(), kMostOfAName));
       while (name.ends_with('\'') || name.ends_with(' ')) name.pop_back();
       names.insert(as_in_the_contract(name));
     }

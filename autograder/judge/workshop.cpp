@@ -61,7 +61,7 @@ Workshop::Workshop(const fs::path& root) : root_(root), build_(DOWNHILL_BUILD_FO
 
 fs::path Workshop::workers_folder() const {
   const char* const elsewhere = std::getenv("DOWNHILL_WORKERS");
-  return elsewhere != nullptr ? fs::absolute(elsewhere) : build_ / "workers";
+  return elsewhere != nullptr && *elsewhere != '\0' ? fs::absolute(elsewhere) : build_ / "workers";
 }
 
 const Compiler& Workshop::compiler(std::string_view name) const {

@@ -89,6 +89,12 @@ TEST(FirstError, KeepsShortTypesAndOtherSigns) {
 
 TEST(FirstError, IsReadInNoTimeWhateverAnErrorDirectiveSays) {
   EXPECT_LT(first_error("x.cpp:1:2: error: " + std::string(1'000'000, '<') + "\n", "x.cpp").size(), 10'000u);
+  std::string log, names = "mold: warning: undefined symbol: f(";
+  for (int i = 0; i < 130; ++i)
+    log += "x.cpp:" + std::to_string(i) + ":2: warning: " + std::string(7'900, '<') + "\n";
+  for (int i = 0; i < 20'000; ++i) names += "std::vector<double, std::allocator<double> >, ";
+  EXPECT_LT(warnings(log, "x.cpp").size(), 50'000u);
+  EXPECT_LT(undefined_symbols(names + ")\n").at(0).size(), 2'100u);
 }
 
 TEST(FirstError, IsTheFirstAndNoWarning) {

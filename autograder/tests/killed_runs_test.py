@@ -233,8 +233,9 @@ class Output(Run):
         def limit():
             resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
 
-        code, _, _ = self.run_to_its_end("--format", "json", "--out", str(self.out), preexec_fn=limit)
-        self.assertNotIn(code, (0, 1))
+        code, _, err = self.run_to_its_end("--format", "json", "--out", str(self.out), preexec_fn=limit)
+        self.assertEqual(code, 3)
+        self.assertIn("File too large", err)
         self.assertEqual(self.out.read_bytes(), old)
 
     def test_a_full_disk_leaves_the_old_report(self):

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The command line of ./downhill.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -284,5 +286,7 @@ void take_the_standard_descriptors() {
 
 int main(int argc, char** argv) {
   downhill::tool::take_the_standard_descriptors();
+  umask(umask(0) & ~mode_t{S_IRWXU});  // what we make is ours to use, whatever our caller is used to
+  std::signal(SIGXFSZ, SIG_IGN);       // what does not fit is said, like a full disk
   return static_cast<int>(downhill::tool::run(argc, argv));
 }
