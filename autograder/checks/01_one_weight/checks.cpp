@@ -33,6 +33,10 @@ TEST(OneWeight, SlopeOfTheWorkedExample) {
   EXPECT_THAT(student<slope>(2.5, 3.0, 4.0), IsClose(21, kRounding));
   EXPECT_THAT(student<slope>(1.5, -2.0, 4.0), IsClose(28, kRounding));
   EXPECT_THAT(student<slope>(-3.0, 0.25, 8.0), IsClose(-4.375, kRounding));
+  Hidden hidden;  // any error, and a weight that makes it
+  const double input = hidden.uniform(1, 4), target = hidden.uniform(-9, 9), error = hidden.uniform(1, 5);
+  const double steepness = student<slope>((target + error) / input, input, target);
+  EXPECT_THAT(steepness / (2 * input), IsClose(error, kRounding));
 }
 
 // By an independent way: the difference quotient of the squared error, exact for a parabola.
@@ -70,6 +74,10 @@ TEST(OneWeight, DescentOfTheWorkedExample) {
   EXPECT_THAT(student<descend>(-1.0, 2.0, 3.0, 0.05, 3), IsClose({-1, 0, 0.6, 0.96}, kRounding));
   EXPECT_THAT(student<descend>(2.0, 3.0, 10.0, 0.01, 20),  // ends at 3.3081440516
               IsClose(path_by_its_factor(2, 3, 10, 0.01, 20), kRounding));
+  Hidden hidden;
+  const double weight = hidden.uniform(-5, 5), rate = hidden.uniform(0.01, 0.05);
+  EXPECT_THAT(student<descend>(weight, 3.0, 10.0, rate, 5),
+              IsClose(path_by_its_factor(weight, 3, 10, rate, 5), kRounding));
 }
 
 TEST(OneWeight, NegativeStepsAreRefused) {
@@ -77,6 +85,11 @@ TEST(OneWeight, NegativeStepsAreRefused) {
   EXPECT_THAT(student<descend>(2.0, 3.0, 10.0, 0.01, 1), IsClose({2, 2.24}, kRounding));
   EXPECT_THROW(student<descend>(2.0, 3.0, 10.0, 0.01, -1), std::invalid_argument);
   EXPECT_THROW(student<descend>(2.0, 3.0, 10.0, 0.01, -3), std::invalid_argument);
+  Hidden hidden;
+  const double weight = hidden.uniform(-5, 5);
+  EXPECT_THAT(student<descend>(weight, 3.0, 10.0, 0.01, 0), IsClose({weight}, kRounding));
+  EXPECT_THAT(student<descend>(weight, 3.0, 10.0, 0.01, 1),
+              IsClose(path_by_its_factor(weight, 3, 10, 0.01, 1), kRounding));
 }
 
 // 1 − 2 α x² at x = 3: 0 lands in one step, −1 bounces, −1.16 grows, −17 leaps. At x = 0 it is 1.
@@ -127,6 +140,9 @@ TEST(OneWeight, NeverFlatEndsAtMaxSteps) {
   EXPECT_THROW(student<steps_until_flat>(2.0, 3.0, 10.0, 0.01, 0.0, 100), std::invalid_argument);
   EXPECT_THROW(student<steps_until_flat>(2.0, 3.0, 10.0, 0.01, -1.0, 100), std::invalid_argument);
   EXPECT_THROW(student<steps_until_flat>(2.0, 3.0, 10.0, 0.01, 1e-6, -1), std::invalid_argument);
+  Hidden hidden;  // from 2 it takes 86 steps, and from further away more
+  const int too_few = static_cast<int>(hidden.uniform(20, 80));
+  EXPECT_THAT(student<steps_until_flat>(hidden.uniform(-5, 2), 3.0, 10.0, 0.01, 1e-6, too_few), Eq(too_few));
 }
 
 // By its definition: the factor 1 − 2 α x² is −1.

@@ -54,6 +54,11 @@ TEST(TwoWeights, GradientOfTheWorkedExample) {
   EXPECT_THAT(student<gradient>(Vector{{0.25, 7.0, 0.5}}, Vector{{2.0, 0.0, -4.0}}, 0.0),
               IsClose({-6, 0, 12}, kRounding));  // an input of 0: its weight changes nothing
   EXPECT_THROW(student<gradient>(Vector{{1.0, 2.0}}, Vector{{3.0, 4.0, 5.0}}, 1.0), std::invalid_argument);
+  Hidden hidden;  // any error: the gradient is twice that of the inputs
+  const auto [weights, input, prediction] = made(hidden, 3);
+  const double error = hidden.uniform(1, 5);
+  const Vector slopes = student<gradient>(weights, input, prediction - error);
+  EXPECT_THAT(Vector(slopes / (2 * error)), IsClose(input, kRounding));
 }
 
 // By an independent way: difference quotients of the squared error, exact since it is a parabola in each
@@ -155,6 +160,11 @@ TEST(TwoWeights, ErrorHalvesAtEveryStep) {
   EXPECT_THROW(student<error_history>(Vector{{1.0, 2.0}}, Vector{{3.0, 4.0}}, 6.0, 0.01, -1),
                std::invalid_argument);
   EXPECT_THROW(student<error_history>(Vector{{2.0}}, Vector{{3.0}}, 10.0, 0.01, -3), std::invalid_argument);
+  Hidden hidden;  // at the rate for which it does so again
+  const auto [weights, input, prediction] = made(hidden, 3);
+  const double error = hidden.uniform(2, 9), rate = 0.25 / input.squaredNorm();
+  EXPECT_THAT(student<error_history>(weights, input, prediction - error, rate, 3),
+              IsClose({error, error / 2, error / 4, error / 8}, kRounding));
 }
 
 // By the factor 1 − 2 α |x|²: at |x|² = 25 it is 0, −0.5, −1 and −1.5.
@@ -181,6 +191,11 @@ TEST(TwoWeights, SizesThatDifferAreRefused) {
   EXPECT_THAT(student<error_history>(two, two, 3.0, 0.05, 1), IsClose({2, 1}, kRounding));
   EXPECT_THROW(student<error_history>(two, three, 6.0, 0.01, 1), std::invalid_argument);
   EXPECT_THROW(student<error_history>(three, two, 6.0, 0.01, 0), std::invalid_argument);
+  Hidden hidden;
+  const auto [weights, input, prediction] = made(hidden, 4);
+  const double error = hidden.uniform(2, 9);
+  EXPECT_THAT(student<error_history>(weights, input, prediction - error, 0.0, 1),
+              IsClose({error, error}, kRounding));
 }
 
 }  // namespace

@@ -94,6 +94,13 @@ TEST(Loss, NothingIsLostOnlyWherePredictionsAreRight) {
   EXPECT_THAT(student<total_squared_error>(kActual, kPredicted), IsClose(150, kRounding));
   EXPECT_THAT(student<mean_squared_error>(kFourActual, kFour), IsClose(7.5, kRounding));
   EXPECT_THAT(student<root_mean_squared_error>(kOneActual, kOne), IsClose(3.5, kRounding));
+  Hidden hidden;  // two that are right beside one that is not
+  const double off = hidden.uniform(1, 5);
+  const Missed missed = missed_by(hidden, Vector{{0.0, -off, 0.0}});
+  EXPECT_THAT(student<total_squared_error>(missed.predicted, missed.actual), IsClose(off * off, kRounding));
+  EXPECT_THAT(student<mean_squared_error>(missed.actual, missed.predicted),
+              IsClose(off * off / 3, kRounding));
+  EXPECT_THAT(student<root_mean_squared_error>(missed.actual, missed.actual), IsClose(0, kRounding));
 }
 
 // Everything in a unit a hundredth as large: the means grow by 100², the root by 100. Hidden: any factor.
@@ -139,6 +146,10 @@ TEST(Loss, GridHasARowForEachFirstWeight) {
   EXPECT_THAT(student<loss_grid>(Matrix{{2.0, -1.0}, {0.5, 4.0}}, Vector{{1.0, 2.0}}, Vector{{0.5}},
                                  Vector{{0.0, 1.0, -0.5, 2.0}}),
               IsClose(Matrix{{1.53125, 3.03125, 7.15625, 21.53125}}, kRounding));
+  Hidden hidden;  // a row whose inputs are 1 counts how far the two weights miss its target together
+  const double a = hidden.uniform(-3, 3), b = hidden.uniform(-3, 3), c = hidden.uniform(-3, 3);
+  EXPECT_THAT(student<loss_grid>(Matrix{{1.0, 1.0}}, Vector{{a}}, Vector{{a, a + b}}, Vector{{0.0, c, -b}}),
+              IsClose(Matrix{{0.0, c * c, b * b}, {b * b, (b + c) * (b + c), 0.0}}, kRounding));
 }
 
 // Around weights that make every row right the loss is a pure second-degree form of the distance, with the
@@ -175,6 +186,10 @@ TEST(Loss, EmptyAndUnequalAreRefused) {
   EXPECT_THROW(student<loss_grid>(two_rows, three, two, two), std::invalid_argument);
   EXPECT_THROW(student<loss_grid>(wide, two, two, two), std::invalid_argument);
   EXPECT_THROW(student<loss_grid>(Matrix(0, 2), kNone, two, two), std::invalid_argument);
+  Hidden hidden;  // one of two rows is missed
+  const double first = hidden.uniform(-5, 5), second = hidden.uniform(-5, 5), off = hidden.uniform(1, 5);
+  EXPECT_THAT(student<loss_grid>(two_rows, Vector{{first, second}}, Vector{{first}}, Vector{{second + off}}),
+              IsClose(Matrix{{off * off / 2}}, kRounding));
 }
 
 }  // namespace

@@ -54,6 +54,11 @@ TEST(FitALine, GradientOfTheWorkedExample) {
   EXPECT_THAT(numbers(student<gradient>({2, 1}, kX, kY)), IsClose({0, 0}, kRounding));
   EXPECT_THROW(student<gradient>({1, 1}, kThree, kTwo), std::invalid_argument);
   EXPECT_THROW(student<gradient>({1, 1}, kNone, kNone), std::invalid_argument);
+  Hidden hidden;  // a line d above all points: every error is d
+  const Line line = drawn_line(hidden);
+  const double d = hidden.uniform(1, 4);
+  const Vector x = drawn(hidden, 5, -4, 4), y = line.m * x.array() + line.b - d;
+  EXPECT_THAT(numbers(student<gradient>(line, x, y)), IsClose({2 * d * x.mean(), 2 * d}, kRounding));
 }
 
 // By an independent way: difference quotients of the mean square, exact since it is a parabola in m and in b.
@@ -197,6 +202,11 @@ TEST(FitALine, NoPointsAndUnequalSizesAreRefused) {
   EXPECT_THROW(student<fit_exactly>(kThree, kTwo), std::invalid_argument);
   EXPECT_THROW(student<fit_exactly>(kTwo, kThreeY), std::invalid_argument);
   EXPECT_THROW(student<fit_exactly>(kNone, kNone), std::invalid_argument);
+  Hidden hidden;
+  const Line line = drawn_line(hidden);
+  const Vector x{{hidden.uniform(-4, -1), hidden.uniform(1, 4)}};
+  EXPECT_THAT(numbers(student<fit_exactly>(x, line.m * x.array() + line.b)),
+              IsClose(numbers(line), kRounding));
 }
 
 }  // namespace

@@ -306,6 +306,7 @@ TEST(Derivative, AGradientCheckIsAsStrictAsItIsTold) {
   EXPECT_THAT(losses, Eq(6)) << "evaluations of the loss for 3 weights";
   EXPECT_THAT(gradients, Eq(1)) << "evaluations of the gradient";
   EXPECT_THAT(elsewhere, Eq(0)) << "evaluations of the gradient away from the weights";
+  EXPECT_FALSE(student<gradient_check>(loss, always(2 * w), w, 1e-5, 1e-6)) << "the slopes of the squares";
 }
 
 TEST(Derivative, AStepThatIsNotPositiveIsRefused) {
@@ -318,6 +319,13 @@ TEST(Derivative, AStepThatIsNotPositiveIsRefused) {
     EXPECT_THROW(student<numeric_gradient>(sum_of_cubes, Vector{{2.0}}, h), std::invalid_argument)
         << "for h = " << h;
   }
+  Hidden hidden;  // of x²: (2xh ± h²) / h
+  const auto square = [](double x) { return x * x; };
+  const double x = hidden.uniform(-3, 3), h = hidden.uniform(0.1, 1);
+  EXPECT_THAT(student<forward_difference>(square, x, h), IsClose(2 * x + h, kRounding));
+  EXPECT_THAT(student<central_difference>(square, x, h), IsClose(2 * x, kRounding));
+  const auto squares = [](const Vector& w) { return w.squaredNorm(); };
+  EXPECT_THAT(student<numeric_gradient>(squares, Vector{{x, h}}, h), IsClose({2 * x, 2 * h}, kRounding));
 }
 
 }  // namespace

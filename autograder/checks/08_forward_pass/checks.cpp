@@ -91,6 +91,10 @@ TEST(ForwardPass, WithoutActivationsAPredictionIsLinear) {
       EXPECT_THAT(student<predict>(x, sum.W1, sum.w2),
                   IsClose(one + a * student<predict>(x, more.W1, more.w2), kRounding));
     }
+  // Where all weights of W1 are c, each unit has c times the sum of the inputs.
+  const Vector x = drawn(hidden, 4), w2 = drawn(hidden, 3);
+  const double c = hidden.uniform(0.5, 3);
+  EXPECT_THAT(student<predict>(x, Matrix::Constant(4, 3, c), w2), IsClose(c * x.sum() * w2.sum(), kRounding));
 }
 
 // By hand: 9 − 13, 13 − 13, 17 − 13.
@@ -120,6 +124,12 @@ TEST(ForwardPass, ABatchHasARowForEachSample) {
   EXPECT_THROW(student<predict_batch>(Matrix{{2, 3, 4}}, page.W1, page.w2), std::invalid_argument);
   EXPECT_THROW(student<predict_batch>(Matrix{{2}, {3}}, page.W1, page.w2), std::invalid_argument);
   EXPECT_THROW(student<predict_batch>(Matrix{{2, 3}}, page.W1, Vector{{2.0}}), std::invalid_argument);
+  Hidden hidden;  // inputs and output weights of 1 alone single out a column of W1
+  const Network network = drawn(hidden, 4, 3);
+  const double x = hidden.uniform(0.5, 3);
+  for (Index j = 0; j < 3; ++j)
+    EXPECT_THAT(student<predict_batch>(x * Matrix::Identity(4, 4), network.W1, Vector::Unit(3, j)),
+                IsClose(Vector(x * network.W1.col(j)), kRounding));
 }
 
 // Each row alone; the rows turned round, the predictions turned round.
@@ -138,6 +148,9 @@ TEST(ForwardPass, ASampleDoesNotMindItsNeighbours) {
   EXPECT_THAT(student<predict_batch>(inputs, network.W1, network.w2), IsClose(alone, kRounding));
   EXPECT_THAT(student<predict_batch>(inputs.colwise().reverse(), network.W1, network.w2),
               IsClose(alone.reverse(), kRounding));
+  const double c = hidden.uniform(0.5, 3);  // the weight of all, so that sums are all that counts
+  EXPECT_THAT(student<predict_batch>(inputs, Matrix::Constant(3, 4, c), network.w2),
+              IsClose(Vector(c * network.w2.sum() * inputs.rowwise().sum()), kRounding));
 }
 
 // By hand: 1 · 2 + 1 · 1 and 1 · 2 − 1 · 1; 2 · 1.5 + 3 · 2 and 4 · 1.5 − 0.5 · 2; 0.5 + 6, −0.5 + 1.5, 2
@@ -157,6 +170,11 @@ TEST(ForwardPass, TwoLinearLayersSayNoMoreThanOne) {
     EXPECT_THAT(x.dot(collapsed), IsClose(said, kRounding));
     EXPECT_THAT(student<predict>(x, network.W1, network.w2), IsClose(said, kRounding));
   }
+  const Network network = drawn(hidden, 4, 3);  // with one unit connected, its weights are all that is left
+  const double w = hidden.uniform(0.5, 3);
+  for (Index j = 0; j < 3; ++j)
+    EXPECT_THAT(student<collapsed_weights>(network.W1, w * Vector::Unit(3, j)),
+                IsClose(Vector(w * network.W1.col(j)), kRounding));
 }
 
 // By hand: 0.5 · 0.5 and −3 · 0.5.
@@ -165,6 +183,10 @@ TEST(ForwardPass, SizesThatDoNotFitAreRefused) {
               IsClose({0.25, -1.5}, kRounding));
   EXPECT_THROW(student<collapsed_weights>(page.W1, Vector{{2.0}}), std::invalid_argument);
   EXPECT_THROW(student<collapsed_weights>(tall.W1, Vector{{2.0, 3.0, 4.0}}), std::invalid_argument);
+  Hidden hidden;
+  const double one = hidden.uniform(0.5, 3), other = hidden.uniform(0.5, 3), w = hidden.uniform(0.5, 3);
+  EXPECT_THAT(student<collapsed_weights>(Matrix{{one}, {-other}}, Vector{{w}}),
+              IsClose({one * w, -other * w}, kRounding));
 }
 
 }  // namespace

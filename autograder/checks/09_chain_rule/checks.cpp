@@ -241,6 +241,14 @@ TEST(ChainRule, TenSigmoidsLetNextToNothingThrough) {
   ASSERT_THAT(slopes.size(), Eq(11u));
   EXPECT_THAT(slopes.at(0), IsClose(0.138545053223e-6, kOfAMillionth));
   EXPECT_THAT(slopes.at(10), IsClose(1, kRounding));
+  Hidden hidden;
+  const double x = hidden.uniform(-2, 2);
+  double passes = 1, z = x;
+  for (const Stage& stage : ten) {
+    passes /= std::pow(2 * std::cosh(z / 2), 2);
+    z = stage.value(z);
+  }
+  EXPECT_THAT(student<chain_slope>(ten, x), IsClose(passes, kOfAMillionth));
 }
 
 }  // namespace

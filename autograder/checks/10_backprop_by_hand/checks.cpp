@@ -59,6 +59,13 @@ void expect_slopes(const Example& example, const Gradients& expected) {
   EXPECT_THAT(slopes.dw2, IsClose(expected.dw2, kRounding));
 }
 
+/// The same in a unit of its own: without biases, c times the input gives c times everything.
+Example in_unit(double c, const Example& example) {
+  const Cache& one = example.cache;
+  return {
+      example.network, c * example.input, {c * one.z, c * one.h, c * one.s, c * one.y}, c * example.target};
+}
+
 /// A network made for a cache that is drawn first: away from the kinks, and with one unit at least that is
 /// on.
 Example drawn_backwards(Hidden& hidden) {
@@ -102,13 +109,9 @@ TEST(BackpropByHand, ForwardKeepsEveryValueOnTheWay) {
   for (const Example& example : {page, second, unit_off, unit_off_too, output_off, output_off_too})
     expect_forward(example);
 
-  // Without biases, c times the input gives c times everything.
   Hidden hidden;
   const double c = hidden.uniform(0.1, 5);
-  for (const Example& example : {page, second, unit_off_too}) {
-    const Cache& one = example.cache;
-    expect_forward({example.network, c * example.input, {c * one.z, c * one.h, c * one.s, c * one.y}, 0});
-  }
+  for (const Example& example : {page, second, unit_off_too}) expect_forward(in_unit(c, example));
   for (int i = 0; i < 5; ++i) expect_forward(drawn_backwards(hidden));
 }
 
@@ -147,6 +150,13 @@ TEST(BackpropByHand, SlopesOfTheWorkedExample) {
   expect_slopes(page, {.dW1 = Matrix{{0, 0}, {6, 12}}, .dw2 = Vector{{6, 18}}});
   // (2, −1) × (−1.25, −2.5), and (2, 1.5) · −2.5.
   expect_slopes(second, {.dW1 = Matrix{{-2.5, -5}, {1.25, 2.5}}, .dw2 = Vector{{-5, -3.75}}});
+  // What enters a weight and what leaves the network, both c times as much: slopes that are c² times as
+  // large.
+  Hidden hidden;
+  const double c = hidden.uniform(0.5, 3);
+  expect_slopes(in_unit(c, page), {.dW1 = c * c * Matrix{{0, 0}, {6, 12}}, .dw2 = c * c * Vector{{6, 18}}});
+  expect_slopes(in_unit(c, second),
+                {.dW1 = c * c * Matrix{{-2.5, -5}, {1.25, 2.5}}, .dw2 = c * c * Vector{{-5, -3.75}}});
 }
 
 TEST(BackpropByHand, AUnitThatIsOffPassesNoSlopeBack) {
@@ -159,6 +169,12 @@ TEST(BackpropByHand, AUnitThatIsOffPassesNoSlopeBack) {
   EXPECT_THAT(student<output_slope>(output_off.cache, -4.0), IsClose(0, kRounding));
   for (const Example& example : {output_off, output_off_too, output_at_kink})
     expect_slopes(example, {.dW1 = Matrix::Zero(2, 2), .dw2 = Vector::Zero(2)});
+  Hidden hidden;
+  const double c = hidden.uniform(0.5, 3);
+  expect_slopes(in_unit(c, unit_off_too),
+                {.dW1 = c * c * Matrix{{-1.5, 0}, {0.75, 0}}, .dw2 = c * c * Vector{{-3, 0}}});
+  expect_slopes(in_unit(c, at_kink),
+                {.dW1 = c * c * Matrix{{0, 2.8125}, {0, 5.625}}, .dw2 = c * c * Vector{{0, 5}}});
 }
 
 // Where no unit is at its kink, only one gradient has all of this. A layer scaled by c scales y by c, so that
@@ -249,6 +265,11 @@ TEST(BackpropByHand, AllSlopesAreFoundBeforeAnyWeightMoves) {
     EXPECT_THAT(network.W1, IsClose(at.network.W1 - rate * slopes.dW1, kRounding));
     EXPECT_THAT(network.w2, IsClose(at.network.w2 - rate * slopes.dw2, kRounding));
   }
+  const double c = hidden.uniform(0.5, 3);  // slopes c² times as large, at a rate that makes up for it
+  network = page.network;
+  student<learn>(network, c * page.input, c * page.target, 0.01 / (c * c));
+  EXPECT_THAT(network.W1, IsClose(Matrix{{0, 2}, {0.94, 2.88}}, kRounding));
+  EXPECT_THAT(network.w2, IsClose({0.94, 1.82}, kRounding));
 }
 
 }  // namespace

@@ -335,6 +335,9 @@ TEST(MlpBackprop, ABatchTwiceAsLongHasTheSameGradients) {
     sum = {sum.W1 + one.W1, sum.b1 + one.b1, sum.W2 + one.W2, sum.b2 + one.b2};
   }
   expect_network({3 * mean.W1, 3 * mean.b1, 3 * mean.W2, 3 * mean.b2}, sum, kRounding);
+  RowVector of_logits = RowVector::Zero(3);  // b2 is added to them
+  for (Index n = 0; n < 3; ++n) of_logits += slopes_of_logits(sample(at, n)) / 3;
+  EXPECT_THAT(mean.b2, IsClose(of_logits, kQuotient));
 }
 
 // By hand: a share of the gradients that are given. Then learning, with losses from a separate computation.

@@ -68,6 +68,11 @@ TEST(Permutation, OneSeedGivesOneOrder) {
   EXPECT_THAT(student<permutation>(10, other), IsList(Rows{0, 8, 2, 7, 6, 1, 3, 4, 9, 5}));
   EXPECT_THAT(student<permutation>(5, third), IsList(Rows{0, 3, 4, 2, 1}));
   EXPECT_THAT(student<permutation>(7, fourth), IsList(Rows{0, 3, 6, 2, 1, 4, 5}));
+  Hidden hidden;
+  std::mt19937 drawn_from = generator(hidden), twin = drawn_from;
+  const Rows order = student<permutation>(9, drawn_from);
+  ASSERT_THAT(sorted(order), IsList(first(9)));
+  EXPECT_EQ(order.at(8), Index{kit::uniform_below(twin, 9)}) << "what stands last was drawn first";
 }
 
 // What stands last was drawn first and is not touched again; n − 1 draws take n − 1 raw numbers, but for one
@@ -103,6 +108,11 @@ TEST(Permutation, EveryOrderComesEquallyOften) {
     EXPECT_GE(count, kFewest) << "times that " << testing::PrintToString(order) << " came";
     EXPECT_LE(count, kMost) << "times that " << testing::PrintToString(order) << " came";
   }
+  Hidden hidden;
+  std::mt19937 drawn_from = generator(hidden), twin = drawn_from;
+  const Rows order = student<permutation>(3, drawn_from);
+  ASSERT_THAT(sorted(order), IsList(first(3)));
+  EXPECT_EQ(order.at(2), Index{kit::uniform_below(twin, 3)}) << "what stands last was drawn first";
 }
 
 // By hand: 9 · 128 = 1152, so row 1153 needs a tenth batch.
@@ -151,6 +161,12 @@ TEST(BatchRanges, TheThirdBatchBeginsWithRow256) {
   EXPECT_THAT(pairs(student<batch_ranges>(11, 3, false)), IsList(Pairs{{0, 3}, {3, 6}, {6, 9}, {9, 11}}));
   EXPECT_THAT(pairs(student<batch_ranges>(3, 5, false)), IsList(Pairs{{0, 3}}));
   EXPECT_THAT(pairs(student<batch_ranges>(3, 1, false)), IsList(Pairs{{0, 1}, {1, 2}, {2, 3}}));
+  Hidden hidden;
+  const Cut some = cut(hidden, 2, 40);
+  const auto ranges = pairs(student<batch_ranges>(some.rows(), some.batch_size, false));
+  ASSERT_EQ(static_cast<Index>(ranges.size()), some.full + 1);
+  EXPECT_EQ(ranges.at(2).first, 2 * some.batch_size) << "where the third batch begins";
+  EXPECT_EQ(ranges.at(ranges.size() - 1).second, some.rows()) << "where the last one ends";
 }
 
 // Each range begins where the one before it ends, the first at 0; together they are all rows, or all full
@@ -279,6 +295,10 @@ TEST(TakeRows, RowsThatAreNotThereAreRefused) {
   EXPECT_THROW(student<take_rows>(line, targets, {4}), std::invalid_argument);
   EXPECT_THROW(student<take_rows>(line, targets, {0, -1}), std::invalid_argument);
   EXPECT_THROW(student<take_rows>(line, targets, {0, 7, 1}), std::invalid_argument);
+  Hidden hidden;
+  const Vector drawn{
+      {hidden.uniform(1, 2), hidden.uniform(3, 4), hidden.uniform(5, 6), hidden.uniform(7, 8)}};
+  EXPECT_THAT(student<take_rows>(line, drawn, {3, 1}).targets, IsClose({drawn(3), drawn(1)}, kRounding));
 }
 
 }  // namespace

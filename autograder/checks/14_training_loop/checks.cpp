@@ -114,6 +114,14 @@ TEST(MeanSquaredError, TheLossIsTheMeanOverTheRowsOfTheBatch) {
                                           Vector{{2.0, 1.0, -0.25}}, {0}, of_another_size),
               IsClose(2.25, kRounding));  // 1 − 1 − 0.5 − 1 = −1.5
   EXPECT_THAT(of_another_size, IsClose({-1.5, 3, -6}, kRounding));
+
+  Hidden hidden;  // errors of d, above and below in turn
+  const double d = hidden.uniform(0.5, 3);
+  const Vector any{{hidden.uniform(-2, 2), hidden.uniform(-2, 2)}}, beside{{d, -d, d, -d}};
+  Vector gradient;
+  EXPECT_THAT(student<mean_squared_error>(inputs, Vector(inputs * any - beside), any, {0, 1, 2}, gradient),
+              IsClose(d * d, kRounding));
+  EXPECT_THAT(gradient, IsClose({2 * d * (1 - 2 + 3) / 3, 2 * d / 3}, kRounding));
 }
 
 // The loss of one row is the square of its error, that of a batch the mean of those; and the loss is a
@@ -252,6 +260,15 @@ TEST(RunEpoch, TheLossIsAskedOnceForEachBatchAtTheNewestWeights) {
   ASSERT_EQ(other.gradients.size(), 4u) << "how often a step was taken";
   for (std::size_t i = 0; i < 4; ++i)
     EXPECT_THAT(other.gradients.at(i), IsClose(other.written.at(i), kRounding));
+
+  Hidden hidden;
+  const Vector start{{hidden.uniform(-5, 5), hidden.uniform(-5, 5)}};
+  Line drawn;
+  weights = start;
+  EXPECT_EQ(student<run_epoch>(weights, kThreeAndOne, drawn.loss(), drawn.step(0)).updates, 2);
+  EXPECT_THAT(weights, IsClose(start, kRounding)) << "with a step that moves nothing";
+  EXPECT_THAT(drawn.asked, IsList(kThreeAndOne));
+  for (const Vector& at : drawn.asked_at) EXPECT_THAT(at, IsClose(start, kRounding));
 }
 
 // A loss that adds its slopes to the gradient gives the same epochs, if each gradient starts at zeros.
@@ -267,6 +284,15 @@ TEST(RunEpoch, EachBatchGetsAGradientOfZeros) {
   expect(kPairs, Vector{{0.6619, 0.2293}});
   expect(kSingles, Vector{{1.11793184, 0.40310896}});
   expect(kThreeAndOne, Vector{{0.86613333333333333, 0.25986666666666667}});
+
+  Hidden hidden;  // as far from (2, 1) as the start, times a share: so is where the epoch ends
+  const double share = hidden.uniform(0.2, 0.9);
+  const Vector goal{{2.0, 1.0}}, after{{0.6619, 0.2293}};
+  Line line;
+  line.adds = true;
+  Vector weights = (1 - share) * goal;
+  student<run_epoch>(weights, kPairs, line.loss(), line.step(0.01));
+  EXPECT_THAT(weights, IsClose(goal + share * (after - goal), kRounding));
 }
 
 // The first batch is sound: its loss leads to a step. That of the second is not, and its step would spread
@@ -295,6 +321,13 @@ TEST(RunEpoch, TheEpochStopsBeforeTheStepOfALossThatIsNoNumber) {
   const BatchLoss two = [](const Vector&, const Rows&, Vector&) { return 2.0; };
   EXPECT_THROW(student<run_epoch>(weights, {{}}, two, nothing), std::invalid_argument);
   EXPECT_THROW(student<run_epoch>(weights, {{0, 1}, {}, {2}}, two, nothing), std::invalid_argument);
+
+  Hidden hidden;  // from a share of the way to (2, 1) all losses are the square of that share
+  const double share = hidden.uniform(0.2, 0.9);
+  Line again;
+  weights = (1 - share) * Vector{{2.0, 1.0}};
+  EXPECT_THAT(student<run_epoch>(weights, kPairs, again.loss(), again.step(0.01)).mean_loss,
+              IsClose(share * share * 36.800225, kRounding));
 }
 
 // From the same computation with fractions: pairs, then backwards, then three and one.

@@ -91,6 +91,12 @@ TEST(Corrected, LeavesTheRawAverageAlone) {
   EXPECT_THAT(student<&Ewma::corrected>(average), IsClose(40, kRounding));
   EXPECT_THROW(student<&Ewma::corrected>(Ewma{}), std::invalid_argument) << "before the first number";
   EXPECT_THROW(student<&Ewma::corrected>(Ewma{.beta = 0.5, .v = 2, .t = -1}), std::invalid_argument);
+  Hidden hidden;  // of a number twice, the raw average is 1 − β² of it
+  const double beta = hidden.uniform(0.2, 0.9), theta = hidden.uniform(2, 9);
+  Ewma any{.beta = beta};
+  student<&Ewma::push>(any, theta);
+  EXPECT_THAT(student<&Ewma::corrected>(any), IsClose(theta, kRounding));
+  EXPECT_THAT(student<&Ewma::push>(any, theta), IsClose((1 - beta * beta) * theta, kRounding));
 }
 
 // By hand, as above; and two averages that are made one after the other know nothing of each other.
@@ -106,6 +112,12 @@ TEST(Series, OfTenTwentyThirty) {
   EXPECT_EQ(student<ewma_series>(Vector(), 0.9, true).size(), 0);
   EXPECT_THROW(student<ewma_series>(series, 1, false), std::invalid_argument);
   EXPECT_THROW(student<ewma_series>(series, -0.5, true), std::invalid_argument);
+  Hidden hidden;  // the second corrected average: the older number counts β times as much as the newer
+  const double beta = hidden.uniform(0.2, 0.9), a = hidden.uniform(-5, 5), b = hidden.uniform(-5, 5);
+  const double second = (beta * a + b) / (1 + beta);
+  EXPECT_THAT(student<ewma_series>(Vector{{a, b}}, beta, true), IsClose({a, second}, kRounding));
+  EXPECT_THAT(student<ewma_series>(Vector{{a, b}}, beta, false),
+              IsClose({(1 - beta) * a, (1 - beta * beta) * second}, kRounding));
 }
 
 // A constant level c added to the numbers is added to the corrected average; the raw one gets 1 − βᵗ of it.
@@ -196,6 +208,7 @@ TEST(Weights, GiveTheAverageOfTheRecursion) {
   const Vector weights = student<ewma_weights>(15, beta);
   ASSERT_EQ(weights.size(), 15);
   EXPECT_THAT(weights.dot(series.reverse()), IsClose(running.v, kRounding));
+  EXPECT_THAT(weights.sum(), IsClose(1 - std::pow(beta, 15), kRounding));
 }
 
 // By hand: a share of a tenth looks back ten numbers, one of a fiftieth fifty.

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
-#include "judge/student.hpp"
+#include "judge/units.hpp"
 #include "kit/landscapes.hpp"
 #include "momentum.hpp"
 
 namespace downhill::momentum {
 namespace {
 using namespace judge;
+
+/// Both forms: a velocity is made of slopes, and a weight moves by rate times velocity.
+template <class Optimiser>
+void measure(Optimiser& optimiser, const Units& in) {
+  optimiser.learning_rate *= in.weight / in.slope;
+  optimiser.velocity *= in.slope;
+}
+template <class Optimiser>
+using Student = Measured<Optimiser, &measure<Optimiser>>;
 
 /// One step from a given state leaves this velocity and these weights.
 template <class Optimiser>
@@ -56,19 +65,23 @@ void expect_geometric_sums(double (*part)(double beta)) {
 // The one-weight problem of lesson 01, slope 6(3w − 10), by hand: velocities −24, 0.9 · (−24) − 19.68 =
 // −41.28, 0.9 · (−41.28) − 12.2496 = −49.4016; a hundredth of each is the step.
 TEST(HeavyBall, SpeedAddsUpOverThreeSteps) {
-  expect_steps<HeavyBall>({{-24, -24, 2.24}, {-19.68, -41.28, 2.6528}, {-12.2496, -49.4016, 3.146816}});
+  in_any_units([] {
+    expect_steps<HeavyBall>({{-24, -24, 2.24}, {-19.68, -41.28, 2.6528}, {-12.2496, -49.4016, 3.146816}});
+  });
 }
 
 // By hand: 0.8 · 3 − 4 = −1.6 and 1 + 0.1 · 1.6 = 1.16, and so on; slopes tiny, zero and of both signs.
 TEST(HeavyBall, GoesOnFromAnyVelocity) {
-  expect_step<HeavyBall>({.learning_rate = 0.1, .beta = 0.8, .velocity = Vector{{3.0, -2.0}}},
-                         Vector{{1.0, -1.0}}, Vector{{-4.0, 0.0001}}, Vector{{-1.6, -1.5999}},
-                         Vector{{1.16, -0.84001}});
-  expect_step<HeavyBall>({.learning_rate = 0.5, .beta = 0.25, .velocity = Vector{{-1.0, 0.24}}},
-                         Vector{{0.0, 5.0}}, Vector{{0.8, 0.0}}, Vector{{0.55, 0.06}},
-                         Vector{{-0.275, 4.97}});
-  expect_step<HeavyBall>({.learning_rate = 0.02, .beta = 0.7}, Vector{{-3.0, 0.5}}, Vector{{0.0001, -30.0}},
-                         Vector{{0.0001, -30.0}}, Vector{{-3.000002, 1.1}});
+  in_any_units([] {
+    expect_step<HeavyBall>({.learning_rate = 0.1, .beta = 0.8, .velocity = Vector{{3.0, -2.0}}},
+                           Vector{{1.0, -1.0}}, Vector{{-4.0, 0.0001}}, Vector{{-1.6, -1.5999}},
+                           Vector{{1.16, -0.84001}});
+    expect_step<HeavyBall>({.learning_rate = 0.5, .beta = 0.25, .velocity = Vector{{-1.0, 0.24}}},
+                           Vector{{0.0, 5.0}}, Vector{{0.8, 0.0}}, Vector{{0.55, 0.06}},
+                           Vector{{-0.275, 4.97}});
+    expect_step<HeavyBall>({.learning_rate = 0.02, .beta = 0.7}, Vector{{-3.0, 0.5}}, Vector{{0.0001, -30.0}},
+                           Vector{{0.0001, -30.0}}, Vector{{-3.000002, 1.1}});
+  });
 }
 
 // Under a slope of 1: 1, 1.9, 2.71, and in the end the v that a step no longer changes: v = 0.9v + 1, so 10.
@@ -90,49 +103,56 @@ TEST(HeavyBall, TopSpeedIsTenTimesTheSlope) {
 // The ravine by hand, in ninths: (80, −16) / 9, (600, 156) / 81, (480, −144) / 81. The number of steps and
 // the two weights of the one-weight problem come from a separate computation.
 TEST(HeavyBall, OvershootsYetCrossesTheRavineInThirtyOneSteps) {
-  const kit::Landscape ravine = kit::ravine();
-  Student<HeavyBall> ball{{.learning_rate = 1.0 / 9, .beta = 4.0 / 9}};
-  Vector weights = ravine.start;
-  for (const auto& ninths :
-       {Vector{{80.0, -16.0}}, Vector{{600.0 / 9, 156.0 / 9}}, Vector{{480.0 / 9, -16.0}}}) {
-    ball.step(weights, ravine.gradient(weights));
-    ASSERT_THAT(weights, IsClose(ninths / 9, kRounding));
-  }
-  int steps = 3;
-  for (; steps < 40 && ravine.loss(weights) >= 1e-6; ++steps) {
-    ball.step(weights, ravine.gradient(weights));
-    ASSERT_EQ(weights.size(), 2);
-  }
-  EXPECT_EQ(steps, 31) << "steps until the loss of the ravine was below 1e-6";
+  in_any_units([] {
+    const kit::Landscape ravine = kit::ravine();
+    Student<HeavyBall> ball{{.learning_rate = 1.0 / 9, .beta = 4.0 / 9}};
+    Vector weights = ravine.start;
+    for (const auto& ninths :
+         {Vector{{80.0, -16.0}}, Vector{{600.0 / 9, 156.0 / 9}}, Vector{{480.0 / 9, -16.0}}}) {
+      ball.step(weights, ravine.gradient(weights));
+      ASSERT_THAT(weights, IsClose(ninths / 9, kRounding));
+    }
+    int steps = 3;
+    for (; steps < 40 && ravine.loss(weights) >= 1e-6; ++steps) {
+      ball.step(weights, ravine.gradient(weights));
+      ASSERT_EQ(weights.size(), 2);
+    }
+    EXPECT_EQ(steps, 31) << "steps until the loss of the ravine was below 1e-6";
 
-  Student<HeavyBall> other{{.learning_rate = 0.01, .beta = 0.9}};
-  const auto roll = [&](int n) {
-    for (int i = 0; i < n; ++i) other.step(weights, 6 * (3 * weights.array() - 10).matrix());
-  };
-  weights = Vector{{2.0}};
-  roll(7);
-  EXPECT_THAT(weights, IsClose({4.26000556446}, kRounding));  // past 10/3, where the slope is 0
-  roll(193);
-  EXPECT_THAT(weights, IsClose({3.33330608580}, kRounding));
+    Student<HeavyBall> other{{.learning_rate = 0.01, .beta = 0.9}};
+    const auto roll = [&](int n) {
+      for (int i = 0; i < n; ++i) other.step(weights, 6 * (3 * weights.array() - 10).matrix());
+    };
+    weights = Vector{{2.0}};
+    roll(7);
+    EXPECT_THAT(weights, IsClose({4.26000556446}, kRounding));  // past 10/3, where the slope is 0
+    roll(193);
+    EXPECT_THAT(weights, IsClose({3.33330608580}, kRounding));
+  });
 }
 
 // By hand, slopes 6(3w − 10) at 2, 2.024 and 2.069168: velocities 0.1 · (−24) = −2.4,
 // 0.9 · (−2.4) − 2.3568 = −4.5168, 0.9 · (−4.5168) − 2.2754976 = −6.3406176.
 TEST(Momentum, SecondStepStillFeelsTheFirstGradient) {
-  expect_steps<Momentum>(
-      {{-24, -2.4, 2.024}, {-23.568, -4.5168, 2.069168}, {-22.754976, -6.3406176, 2.132574176}});
+  in_any_units([] {
+    expect_steps<Momentum>(
+        {{-24, -2.4, 2.024}, {-23.568, -4.5168, 2.069168}, {-22.754976, -6.3406176, 2.132574176}});
+  });
 }
 
 // By hand: 0.8 · 3 + 0.2 · (−4) = 1.6 and 1 − 0.1 · 1.6 = 0.84, and so on; slopes tiny, zero and of both
 // signs.
 TEST(Momentum, GoesOnFromAnyVelocity) {
-  expect_step<Momentum>({.learning_rate = 0.1, .beta = 0.8, .velocity = Vector{{3.0, -2.0}}},
-                        Vector{{1.0, -1.0}}, Vector{{-4.0, 0.0001}}, Vector{{1.6, -1.59998}},
-                        Vector{{0.84, -0.840002}});
-  expect_step<Momentum>({.learning_rate = 0.5, .beta = 0.25, .velocity = Vector{{-1.0, 0.24}}},
-                        Vector{{0.0, 5.0}}, Vector{{0.8, 0.0}}, Vector{{0.35, 0.06}}, Vector{{-0.175, 4.97}});
-  expect_step<Momentum>({.learning_rate = 0.02, .beta = 0.7}, Vector{{-3.0, 0.5}}, Vector{{0.0001, -30.0}},
-                        Vector{{0.00003, -9.0}}, Vector{{-3.0000006, 0.68}});
+  in_any_units([] {
+    expect_step<Momentum>({.learning_rate = 0.1, .beta = 0.8, .velocity = Vector{{3.0, -2.0}}},
+                          Vector{{1.0, -1.0}}, Vector{{-4.0, 0.0001}}, Vector{{1.6, -1.59998}},
+                          Vector{{0.84, -0.840002}});
+    expect_step<Momentum>({.learning_rate = 0.5, .beta = 0.25, .velocity = Vector{{-1.0, 0.24}}},
+                          Vector{{0.0, 5.0}}, Vector{{0.8, 0.0}}, Vector{{0.35, 0.06}},
+                          Vector{{-0.175, 4.97}});
+    expect_step<Momentum>({.learning_rate = 0.02, .beta = 0.7}, Vector{{-3.0, 0.5}}, Vector{{0.0001, -30.0}},
+                          Vector{{0.00003, -9.0}}, Vector{{-3.0000006, 0.68}});
+  });
 }
 
 // A steady slope of 1: 0.1, 0.19, 0.271, in the end 1. Slopes of +1 and −1 in turn: 0.1, −0.01, 0.091, in the
@@ -165,8 +185,10 @@ void expect_beta_from_zero_to_below_one() {
   }
 }
 TEST(BothForms, ZeroBetaIsGradientDescentAndOneIsTooMuch) {
-  expect_beta_from_zero_to_below_one<HeavyBall>();
-  expect_beta_from_zero_to_below_one<Momentum>();
+  in_any_units([] {
+    expect_beta_from_zero_to_below_one<HeavyBall>();
+    expect_beta_from_zero_to_below_one<Momentum>();
+  });
 }
 
 // By hand: the slopes −24 and −19.68 for one object, 0.5 for another in between.
@@ -188,8 +210,10 @@ void expect_own_velocity(double first, double of_the_other, double second) {
   EXPECT_THROW(still.step(short_of_slopes, Vector{{3.0}}), std::invalid_argument);
 }
 TEST(BothForms, EachObjectKeepsAVelocityOfItsOwnSize) {
-  expect_own_velocity<HeavyBall>(-24, 0.5, -41.28);
-  expect_own_velocity<Momentum>(-2.4, 0.05, -4.128);
+  in_any_units([] {
+    expect_own_velocity<HeavyBall>(-24, 0.5, -41.28);
+    expect_own_velocity<Momentum>(-2.4, 0.05, -4.128);
+  });
 }
 
 // By hand: 0.01 / (1 − 0.9) = 0.1, and (1/9) / (5/9) = 1/5.

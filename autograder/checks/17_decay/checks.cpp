@@ -52,6 +52,9 @@ TEST(TimeDecay, BringsNoisyDescentToRest) {
   EXPECT_LT(end(0.1), kAtRest) << "where it is with a rate of 0.5 / (1 + 0.1 n)";
   Hidden hidden;
   EXPECT_LT(end(hidden.uniform(0.06, 0.12)), kAtRest);
+  const double decay =
+      hidden.uniform(0.06, 0.12);  // one over the rate: 2 at first, and so much more each epoch
+  EXPECT_THAT(1 / student<time_decay>(0.5, decay, 10), IsClose(2 + 20 * decay, kRounding));
 }
 
 // By hand: 0.2 · 0.95² and so on; 0.98¹⁰ and 0.95¹⁰ from a separate computation.
@@ -99,6 +102,7 @@ TEST(SqrtDecay, HalvesWheneverTheEpochIsFourTimesAsLate) {
     const double rate0 = hidden.uniform(0.01, 1), k = hidden.uniform(0.2, 3);
     const int epoch = whole(hidden, 1, 200);
     const double rate = student<sqrt_decay>(rate0, k, epoch);
+    EXPECT_GT(rate, 0);
     EXPECT_THAT(rate * rate * epoch, IsClose(k * k * rate0 * rate0, kRounding));
     EXPECT_THAT(2 * student<sqrt_decay>(rate0, k, 4 * epoch), IsClose(rate, kRounding));
   }
@@ -120,6 +124,11 @@ TEST(StepDecay, DropsAtEpoch100AndNotBefore) {
   EXPECT_THROW(student<step_decay>(0.2, 0.1, 10, -20), std::invalid_argument);
   EXPECT_THROW(student<step_decay>(0, 0.1, 10, 20), std::invalid_argument);
   EXPECT_THROW(student<step_decay>(0.2, 0.1, 0, 5), std::invalid_argument);
+  Hidden hidden;
+  const double rate0 = hidden.uniform(0.01, 1), factor = hidden.uniform(0.1, 0.9);
+  const int every = whole(hidden, 2, 200);
+  EXPECT_THAT(student<step_decay>(rate0, factor, every, every - 1), IsClose(rate0, kRounding));
+  EXPECT_THAT(student<step_decay>(rate0, factor, every, every), IsClose(factor * rate0, kRounding));
 }
 
 // By hand: to a tenth is 0.02; by a tenth would be 0.18. Along the way the rate is level between drops.

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "adagrad.hpp"
-#include "judge/student.hpp"
+#include "judge/units.hpp"
 
 namespace downhill::adagrad {
 namespace {
 using namespace judge;
+
+/// A step is rates of weights, and slopes over slopes.
+void measure(AdaGrad& optimiser, const Units& in) {
+  optimiser.learning_rate *= in.weight;
+  optimiser.epsilon *= in.slope;
+  optimiser.squares *= in.slope * in.slope;
+}
+template <class Optimiser>
+using Student = Measured<Optimiser, &measure>;
 
 /// One step from a given state leaves these squares and these weights.
 void expect_step(const AdaGrad& before, Vector weights, const Vector& slopes, const Vector& squares_after,
@@ -33,25 +42,29 @@ void expect_steps(const AdaGrad& options, double weight, std::initializer_list<R
 // By hand: 9, 9 + 16 = 25, 25 + 144 = 169; steps of 0.1 · 3/3, 0.1 · 4/5 and 0.1 · 12/13, and a third of a
 // billionth for ε. The problem of lesson 01, slope 6(3w − 10), from a separate computation.
 TEST(AdaGrad, StepsAreSlopesOverTheRootOfAllSquaresSoFar) {
-  expect_steps({.learning_rate = 0.1, .epsilon = 1e-8}, 1,
-               {{3, 9, 0.900000000333}, {4, 25, 0.820000000493}, {-12, 169, 0.912307692730}});
-  expect_steps({.learning_rate = 1, .epsilon = 1e-8}, 2, {{-24, 576, 3}, {-6, 612, 3.242535625}});
+  in_any_units([] {
+    expect_steps({.learning_rate = 0.1, .epsilon = 1e-8}, 1,
+                 {{3, 9, 0.900000000333}, {4, 25, 0.820000000493}, {-12, 169, 0.912307692730}});
+    expect_steps({.learning_rate = 1, .epsilon = 1e-8}, 2, {{-24, 576, 3}, {-6, 612, 3.242535625}});
 
-  Student<AdaGrad> slow{{.learning_rate = 0.1, .epsilon = 1e-8}};
-  Vector weight{{2.0}};
-  for (int i = 0; i < 100; ++i) slow.step(weight, 6 * (3 * weight.array() - 10).matrix());
-  EXPECT_THAT(weight, IsClose({3.199384043091}, kRounding));
+    Student<AdaGrad> slow{{.learning_rate = 0.1, .epsilon = 1e-8}};
+    Vector weight{{2.0}};
+    for (int i = 0; i < 100; ++i) slow.step(weight, 6 * (3 * weight.array() - 10).matrix());
+    EXPECT_THAT(weight, IsClose({3.199384043091}, kRounding));
+  });
 }
 
 // By hand: 16 + 9 = 25, so 1 + 0.5 · 3/5 = 1.3, and so on for each weight; with ε = 1, 2 · 1/(3 + 1).
 TEST(AdaGrad, AStepGoesOnFromAnySquares) {
-  expect_step({.learning_rate = 0.5, .epsilon = 0, .squares = Vector{{16.0, 0.36, 0.0}}},
-              Vector{{1.0, -1.0, 2.0}}, Vector{{-3.0, 0.8, 5.0}}, Vector{{25.0, 1.0, 25.0}},
-              Vector{{1.3, -1.4, 1.5}});
-  expect_step({.learning_rate = 2, .epsilon = 1, .squares = Vector{{4.0, 8.0}}}, Vector{{0.0, 0.0}},
-              Vector{{0.0, 1.0}}, Vector{{4.0, 9.0}}, Vector{{0.0, -0.5}});
-  expect_step({.learning_rate = 0.3, .epsilon = 0, .squares = Vector{{64.0}}}, Vector{{-2.0}}, Vector{{-6.0}},
-              Vector{{100.0}}, Vector{{-1.82}});
+  in_any_units([] {
+    expect_step({.learning_rate = 0.5, .epsilon = 0, .squares = Vector{{16.0, 0.36, 0.0}}},
+                Vector{{1.0, -1.0, 2.0}}, Vector{{-3.0, 0.8, 5.0}}, Vector{{25.0, 1.0, 25.0}},
+                Vector{{1.3, -1.4, 1.5}});
+    expect_step({.learning_rate = 2, .epsilon = 1, .squares = Vector{{4.0, 8.0}}}, Vector{{0.0, 0.0}},
+                Vector{{0.0, 1.0}}, Vector{{4.0, 9.0}}, Vector{{0.0, -0.5}});
+    expect_step({.learning_rate = 0.3, .epsilon = 0, .squares = Vector{{64.0}}}, Vector{{-2.0}},
+                Vector{{-6.0}}, Vector{{100.0}}, Vector{{-1.82}});
+  });
 }
 
 // By hand: each slope over its own size is 1 or −1. With ε the first step is α g / (|g| + ε).
@@ -108,55 +121,61 @@ TEST(AdaGrad, LossTimesAThousandTakesTheSamePath) {
 
 // By hand: 0.1 against the sign of the first slope of each that is not 0.
 TEST(AdaGrad, ZeroSlopesMoveNothing) {
-  Student<AdaGrad> optimiser{{.learning_rate = 0.1, .epsilon = 1e-8}};
-  Vector weights{{5.0, -7.0}};
-  optimiser.step(weights, Vector{{0.0, -2.0}});
-  EXPECT_THAT(weights, IsClose({5, -6.9}, kRounding));
-  EXPECT_THAT(optimiser.squares, IsClose({0, 4}, kRounding));
-  optimiser.step(weights, Vector{{0.0, 0.0}});
-  EXPECT_THAT(weights, IsClose({5, -6.9}, kRounding));
-  EXPECT_THAT(optimiser.squares, IsClose({0, 4}, kRounding));
-  optimiser.step(weights, Vector{{6.0, 0.0}});
-  EXPECT_THAT(weights, IsClose({4.9, -6.9}, kRounding));
-  EXPECT_THAT(optimiser.squares, IsClose({36, 4}, kRounding));
+  in_any_units([] {
+    Student<AdaGrad> optimiser{{.learning_rate = 0.1, .epsilon = 1e-8}};
+    Vector weights{{5.0, -7.0}};
+    optimiser.step(weights, Vector{{0.0, -2.0}});
+    EXPECT_THAT(weights, IsClose({5, -6.9}, kRounding));
+    EXPECT_THAT(optimiser.squares, IsClose({0, 4}, kRounding));
+    optimiser.step(weights, Vector{{0.0, 0.0}});
+    EXPECT_THAT(weights, IsClose({5, -6.9}, kRounding));
+    EXPECT_THAT(optimiser.squares, IsClose({0, 4}, kRounding));
+    optimiser.step(weights, Vector{{6.0, 0.0}});
+    EXPECT_THAT(weights, IsClose({4.9, -6.9}, kRounding));
+    EXPECT_THAT(optimiser.squares, IsClose({36, 4}, kRounding));
+  });
 }
 
 // By hand: 0.1 · 10⁻⁴ / (10⁻⁴ + 10⁻⁸) = 0.1 / 1.0001; 0.1 · 10⁻⁸ / (2 · 10⁻⁸); 0.1 · 3/(3 + 1) = 0.075, and
 // 0.1 · 4/(5 + 1) more.
 TEST(AdaGrad, TinySlopesTellWhereEpsilonStands) {
-  const auto first_step = [](double slope) {
-    Student<AdaGrad> optimiser{{.learning_rate = 0.1, .epsilon = 1e-8}};
-    Vector weights{{0.0}};
-    optimiser.step(weights, Vector{{slope}});
-    return weights;
-  };
-  EXPECT_THAT(first_step(1e-4), IsClose({-0.099990001}, kRounding));
-  EXPECT_THAT(first_step(-1e-8), IsClose({0.05}, kRounding));
-  expect_steps({.learning_rate = 0.1, .epsilon = 1}, 1, {{3, 9, 0.925}, {4, 25, 0.858333333333}});
+  in_any_units([] {
+    const auto first_step = [](double slope) {
+      Student<AdaGrad> optimiser{{.learning_rate = 0.1, .epsilon = 1e-8}};
+      Vector weights{{0.0}};
+      optimiser.step(weights, Vector{{slope}});
+      return weights;
+    };
+    EXPECT_THAT(first_step(1e-4), IsClose({-0.099990001}, kRounding));
+    EXPECT_THAT(first_step(-1e-8), IsClose({0.05}, kRounding));
+    expect_steps({.learning_rate = 0.1, .epsilon = 1}, 1, {{3, 9, 0.925}, {4, 25, 0.858333333333}});
+  });
 }
 
 // By hand: slopes 3 and 4 for one object, −2 for another in between.
 TEST(AdaGrad, EachObjectKeepsSquaresOfItsOwnSize) {
-  Student<AdaGrad> one{{.learning_rate = 0.1, .epsilon = 0}}, other = one;
-  Vector weights{{1.0}}, other_weights{{2.0}};
-  one.step(weights, Vector{{3.0}});
-  EXPECT_THAT(one.squares, IsClose({9}, kRounding));
-  other.step(other_weights, Vector{{-2.0}});
-  EXPECT_THAT(other.squares, IsClose({4}, kRounding));
-  one.step(weights, Vector{{4.0}});
-  EXPECT_THAT(one.squares, IsClose({25}, kRounding));
-  EXPECT_THAT(weights, IsClose({0.82}, kRounding));
+  in_any_units([] {
+    Student<AdaGrad> one{{.learning_rate = 0.1, .epsilon = 0}}, other = one;
+    Vector weights{{1.0}}, other_weights{{2.0}};
+    one.step(weights, Vector{{3.0}});
+    EXPECT_THAT(one.squares, IsClose({9}, kRounding));
+    other.step(other_weights, Vector{{-2.0}});
+    EXPECT_THAT(other.squares, IsClose({4}, kRounding));
+    one.step(weights, Vector{{4.0}});
+    EXPECT_THAT(one.squares, IsClose({25}, kRounding));
+    EXPECT_THAT(weights, IsClose({0.82}, kRounding));
 
-  Student<AdaGrad> narrow{{.squares = Vector{{1.0}}}}, wide{{.squares = Vector{{1.0, 2.0, 3.0}}}}, fresh;
-  Vector two{{1.0, 2.0}}, again = two, short_of_slopes = two;
-  EXPECT_THROW(narrow.step(two, Vector{{3.0, 4.0}}), std::invalid_argument);
-  EXPECT_THROW(wide.step(again, Vector{{3.0, 4.0}}), std::invalid_argument);
-  EXPECT_THROW(fresh.step(short_of_slopes, Vector{{3.0}}), std::invalid_argument);
-  for (const double weight : {1.0, 2.0}) {
-    Student<AdaGrad> below_zero{{.epsilon = -1e-8}};
-    Vector unmoved{{weight}};
-    EXPECT_THROW(below_zero.step(unmoved, Vector{{3.0}}), std::invalid_argument);
-  }
+    Student<AdaGrad> narrow{{.squares = Vector{{1.0}}}}, wide{{.squares = Vector{{1.0, 2.0, 3.0}}}}, fresh;
+    Vector two{{1.0, 2.0}}, again = two, short_of_slopes = two;
+    EXPECT_THROW(narrow.step(two, Vector{{3.0, 4.0}}), std::invalid_argument);
+    EXPECT_THROW(wide.step(again, Vector{{3.0, 4.0}}), std::invalid_argument);
+    EXPECT_THROW(fresh.step(short_of_slopes, Vector{{3.0}}), std::invalid_argument);
+    for (const double weight : {1.0, 2.0}) {
+      Student<AdaGrad> below_zero{{.epsilon = -1e-8}};
+      Vector unmoved{{weight}};
+      EXPECT_THROW(below_zero.step(unmoved, Vector{{3.0}}), std::invalid_argument);
+    }
+  });
 }
 
 // By hand: 0.1/√100 and 0.1/√4; 2/(3 + 1), 2/(0.5 + 1) and 2/1; 0.3/(0.4 + 0.5).

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
-#include "judge/student.hpp"
+#include "judge/units.hpp"
 #include "kit/landscapes.hpp"
 #include "rprop.hpp"
 
 namespace downhill::rprop {
 namespace {
 using namespace judge;
+
+/// Steps, and what limits them, are lengths among the weights. Of a slope only the sign counts.
+void measure(Rprop& optimiser, const Units& in) {
+  optimiser.initial_step *= in.weight;
+  optimiser.smallest_step *= in.weight;
+  optimiser.largest_step *= in.weight;
+  optimiser.step_sizes *= in.weight;
+  optimiser.last_gradient *= in.slope;
+}
+template <class Optimiser>
+using Student = Measured<Optimiser, &measure>;
 
 /// What a step should leave behind.
 struct After {
@@ -101,15 +112,17 @@ TEST(Rprop, AfterAFlipTheStepIsHalfAsLongAndTheWeightWaits) {
 // By hand, three weights that agree, flip, and have nothing to agree with: 0.4 · 1.5 = 0.6, 0.4 · 0.25 = 0.1,
 // 0.4. Then only tiny and zero slopes: 10⁻⁴ and −10⁻⁴ have signs like any other, 0 has none.
 TEST(Rprop, AStepGoesOnFromAnyState) {
-  expect_step({.growth = 1.5,
-               .shrinkage = 0.25,
-               .step_sizes = Vector{{0.4, 0.4, 0.4}},
-               .last_gradient = Vector{{2.0, -0.5, 0.0}}},
-              Vector{{1.0, 2.0, 3.0}}, Vector{{0.3, 6.0, -7.0}},
-              {Vector{{0.6, 0.1, 0.4}}, Vector{{0.3, 0.0, -7.0}}, Vector{{0.4, 2.0, 3.4}}});
-  expect_step({.step_sizes = Vector{{0.5, 0.5, 0.5}}, .last_gradient = Vector{{3.0, 3.0, -3.0}}},
-              Vector{{0.0, 0.0, 0.0}}, Vector{{0.0001, -0.0001, 0.0}},
-              {Vector{{0.6, 0.25, 0.5}}, Vector{{0.0001, 0.0, 0.0}}, Vector{{-0.6, 0.0, 0.0}}});
+  in_any_units([] {
+    expect_step({.growth = 1.5,
+                 .shrinkage = 0.25,
+                 .step_sizes = Vector{{0.4, 0.4, 0.4}},
+                 .last_gradient = Vector{{2.0, -0.5, 0.0}}},
+                Vector{{1.0, 2.0, 3.0}}, Vector{{0.3, 6.0, -7.0}},
+                {Vector{{0.6, 0.1, 0.4}}, Vector{{0.3, 0.0, -7.0}}, Vector{{0.4, 2.0, 3.4}}});
+    expect_step({.step_sizes = Vector{{0.5, 0.5, 0.5}}, .last_gradient = Vector{{3.0, 3.0, -3.0}}},
+                Vector{{0.0, 0.0, 0.0}}, Vector{{0.0001, -0.0001, 0.0}},
+                {Vector{{0.6, 0.25, 0.5}}, Vector{{0.0001, 0.0, 0.0}}, Vector{{-0.6, 0.0, 0.0}}});
+  });
 }
 
 // By hand: + + − + + + from 0 with Δ 0.1, 0.12, 0.06, 0.06, 0.072, 0.0864, and a wait at the minus, whatever
@@ -133,55 +146,61 @@ TEST(Rprop, OnlySignsCount) {
 // By hand: a slope of 0 neither moves nor resizes, and the slope after it has nothing to agree with: 0.1
 // twice, then 0.12.
 TEST(Rprop, ZeroSlopesMoveNothing) {
-  expect_steps({}, {{-4, 0.1, 0.1}, {0, 0.1, 0.1}, {-4, 0.1, 0.2}, {-4, 0.12, 0.32}, {0, 0.12, 0.32}});
-  expect_steps({.initial_step = 0.3}, {{0, 0.3, 0}, {0, 0.3, 0}, {5, 0.3, -0.3}, {5, 0.36, -0.66}});
+  in_any_units([] {
+    expect_steps({}, {{-4, 0.1, 0.1}, {0, 0.1, 0.1}, {-4, 0.1, 0.2}, {-4, 0.12, 0.32}, {0, 0.12, 0.32}});
+    expect_steps({.initial_step = 0.3}, {{0, 0.3, 0}, {0, 0.3, 0}, {5, 0.3, -0.3}, {5, 0.36, -0.66}});
+  });
 }
 
 // By hand: 0.9 · 1.2 is above 1, 0.9 · 0.5 below 0.6; an initial step of 60 is above 50. 0.1 · 1.2³⁵ = 59.07
 // is the first size above 50; until then the steps have gone (1.2³⁵ − 1)/2 = 294.834, from a separate
 // computation.
 TEST(Rprop, StepSizesStayWithinTheLimits) {
-  const Vector zero{{0.0}};
-  for (const double most : {1.0, 0.95})
-    expect_step({.largest_step = most, .step_sizes = Vector{{0.9}}, .last_gradient = Vector{{2.0}}}, zero,
-                Vector{{3.0}}, {Vector{{most}}, Vector{{3.0}}, Vector{{-most}}});
-  for (const double least : {0.6, 0.7})
-    expect_step({.initial_step = 0.8,
-                 .smallest_step = least,
-                 .step_sizes = Vector{{0.9}},
-                 .last_gradient = Vector{{2.0}}},
-                zero, Vector{{-3.0}}, {Vector{{least}}, zero, zero});
+  in_any_units([] {
+    const Vector zero{{0.0}};
+    for (const double most : {1.0, 0.95})
+      expect_step({.largest_step = most, .step_sizes = Vector{{0.9}}, .last_gradient = Vector{{2.0}}}, zero,
+                  Vector{{3.0}}, {Vector{{most}}, Vector{{3.0}}, Vector{{-most}}});
+    for (const double least : {0.6, 0.7})
+      expect_step({.initial_step = 0.8,
+                   .smallest_step = least,
+                   .step_sizes = Vector{{0.9}},
+                   .last_gradient = Vector{{2.0}}},
+                  zero, Vector{{-3.0}}, {Vector{{least}}, zero, zero});
 
-  for (const double slope : {2.0, -2.0}) {
-    expect_refused({.smallest_step = 0}, zero, Vector{{slope}});
-    expect_refused({.initial_step = 3, .smallest_step = 4, .largest_step = 3}, zero, Vector{{slope}});
-    expect_refused({.initial_step = 60}, zero, Vector{{slope}});
-  }
+    for (const double slope : {2.0, -2.0}) {
+      expect_refused({.smallest_step = 0}, zero, Vector{{slope}});
+      expect_refused({.initial_step = 3, .smallest_step = 4, .largest_step = 3}, zero, Vector{{slope}});
+      expect_refused({.initial_step = 60}, zero, Vector{{slope}});
+    }
 
-  Student<Rprop> optimiser;
-  Vector weights = zero;
-  for (int i = 0; i < 35; ++i) optimiser.step(weights, Vector{{1.0}});
-  EXPECT_THAT(weights, IsClose({-294.834114577}, kRounding));
-  for (int i = 0; i < 2; ++i) optimiser.step(weights, Vector{{1.0}});
-  EXPECT_THAT(weights, IsClose({-394.834114577}, kRounding));
-  EXPECT_THAT(optimiser.step_sizes, IsClose({50}, kRounding));
-  for (int i = 0; i < 60; ++i) optimiser.step(weights, Vector{{i % 2 == 0 ? -1.0 : 1.0}});
-  EXPECT_THAT(1e6 * optimiser.step_sizes, IsClose({1}, kRounding));
+    Student<Rprop> optimiser;
+    Vector weights = zero;
+    for (int i = 0; i < 35; ++i) optimiser.step(weights, Vector{{1.0}});
+    EXPECT_THAT(weights, IsClose({-294.834114577}, kRounding));
+    for (int i = 0; i < 2; ++i) optimiser.step(weights, Vector{{1.0}});
+    EXPECT_THAT(weights, IsClose({-394.834114577}, kRounding));
+    EXPECT_THAT(optimiser.step_sizes, IsClose({50}, kRounding));
+    for (int i = 0; i < 60; ++i) optimiser.step(weights, Vector{{i % 2 == 0 ? -1.0 : 1.0}});
+    EXPECT_THAT(1e6 * optimiser.step_sizes, IsClose({1}, kRounding));
+  });
 }
 
 // By hand: the first weight's slopes agree twice, the second's flip and then meet a remembered 0.
 TEST(Rprop, EveryWeightHasAStepSizeOfItsOwn) {
-  Student<Rprop> optimiser;
-  Vector weights{{0.0, 0.0}};
-  optimiser.step(weights, Vector{{1.0, 1.0}});
-  EXPECT_THAT(weights, IsClose({-0.1, -0.1}, kRounding));
-  optimiser.step(weights, Vector{{1.0, -1.0}});
-  EXPECT_THAT(optimiser.step_sizes, IsClose({0.12, 0.05}, kRounding));
-  EXPECT_THAT(weights, IsClose({-0.22, -0.1}, kRounding));
-  optimiser.step(weights, Vector{{1.0, -1.0}});
-  EXPECT_THAT(optimiser.step_sizes, IsClose({0.144, 0.05}, kRounding));
-  EXPECT_THAT(optimiser.last_gradient, IsClose({1, -1}, kRounding));
-  EXPECT_THAT(weights, IsClose({-0.364, -0.05}, kRounding));
+  in_any_units([] {
+    Student<Rprop> optimiser;
+    Vector weights{{0.0, 0.0}};
+    optimiser.step(weights, Vector{{1.0, 1.0}});
+    EXPECT_THAT(weights, IsClose({-0.1, -0.1}, kRounding));
+    optimiser.step(weights, Vector{{1.0, -1.0}});
+    EXPECT_THAT(optimiser.step_sizes, IsClose({0.12, 0.05}, kRounding));
+    EXPECT_THAT(weights, IsClose({-0.22, -0.1}, kRounding));
+    optimiser.step(weights, Vector{{1.0, -1.0}});
+    EXPECT_THAT(optimiser.step_sizes, IsClose({0.144, 0.05}, kRounding));
+    EXPECT_THAT(optimiser.last_gradient, IsClose({1, -1}, kRounding));
+    EXPECT_THAT(weights, IsClose({-0.364, -0.05}, kRounding));
+  });
 
   // Weights that change places take their steps along.
   Hidden hidden;
@@ -201,43 +220,47 @@ TEST(Rprop, EveryWeightHasAStepSizeOfItsOwn) {
 
 // The problem of lesson 01, slope 6(3w − 10), and the ravine, both from a separate computation.
 TEST(Rprop, StepsOvershootTurnRoundAndCrossTheRavineInThirtyEightSteps) {
-  Student<Rprop> optimiser;
-  Vector weight{{2.0}};
-  for (const double expected : {2.1, 2.22, 2.364, 2.5368, 2.74416, 2.992992, 3.2915904, 3.64990848,
-                                3.64990848, 3.47074944, 3.255758592, 3.255758592}) {
-    optimiser.step(weight, 6 * (3 * weight.array() - 10).matrix());
-    ASSERT_THAT(weight, IsClose({expected}, kRounding));
-  }
+  in_any_units([] {
+    Student<Rprop> optimiser;
+    Vector weight{{2.0}};
+    for (const double expected : {2.1, 2.22, 2.364, 2.5368, 2.74416, 2.992992, 3.2915904, 3.64990848,
+                                  3.64990848, 3.47074944, 3.255758592, 3.255758592}) {
+      optimiser.step(weight, 6 * (3 * weight.array() - 10).matrix());
+      ASSERT_THAT(weight, IsClose({expected}, kRounding));
+    }
 
-  const kit::Landscape ravine = kit::ravine();
-  Student<Rprop> other;
-  Vector ball = ravine.start;
-  int taken = 0;
-  for (; taken < 60 && ravine.loss(ball) >= 1e-6; ++taken) {
-    other.step(ball, ravine.gradient(ball));
-    ASSERT_EQ(ball.size(), 2);
-  }
-  EXPECT_EQ(taken, 38) << "steps until the loss of the ravine was below 1e-6";
+    const kit::Landscape ravine = kit::ravine();
+    Student<Rprop> other;
+    Vector ball = ravine.start;
+    int taken = 0;
+    for (; taken < 60 && ravine.loss(ball) >= 1e-6; ++taken) {
+      other.step(ball, ravine.gradient(ball));
+      ASSERT_EQ(ball.size(), 2);
+    }
+    EXPECT_EQ(taken, 38) << "steps until the loss of the ravine was below 1e-6";
+  });
 }
 
 // By hand: −24 and −20 for one object, 0.5 for another in between.
 TEST(Rprop, EachObjectKeepsAStateOfItsOwnSize) {
-  Student<Rprop> one, other;
-  Vector weights{{2.0}}, other_weights{{1.0}};
-  one.step(weights, Vector{{-24.0}});
-  EXPECT_THAT(weights, IsClose({2.1}, kRounding));
-  other.step(other_weights, Vector{{0.5}});
-  EXPECT_THAT(other_weights, IsClose({0.9}, kRounding));
-  one.step(weights, Vector{{-20.0}});
-  EXPECT_THAT(one.step_sizes, IsClose({0.12}, kRounding));
-  EXPECT_THAT(weights, IsClose({2.22}, kRounding));
+  in_any_units([] {
+    Student<Rprop> one, other;
+    Vector weights{{2.0}}, other_weights{{1.0}};
+    one.step(weights, Vector{{-24.0}});
+    EXPECT_THAT(weights, IsClose({2.1}, kRounding));
+    other.step(other_weights, Vector{{0.5}});
+    EXPECT_THAT(other_weights, IsClose({0.9}, kRounding));
+    one.step(weights, Vector{{-20.0}});
+    EXPECT_THAT(one.step_sizes, IsClose({0.12}, kRounding));
+    EXPECT_THAT(weights, IsClose({2.22}, kRounding));
 
-  const Vector one_long{{0.1}}, three_long{{0.1, 0.2, 0.3}}, slopes{{3.0, 4.0}}, start{{1.0, 2.0}};
-  expect_refused({.step_sizes = one_long}, start, slopes);
-  expect_refused({.step_sizes = three_long}, start, slopes);
-  expect_refused({.last_gradient = one_long}, start, slopes);
-  expect_refused({.last_gradient = three_long}, start, slopes);
-  expect_refused({}, start, three_long);
+    const Vector one_long{{0.1}}, three_long{{0.1, 0.2, 0.3}}, slopes{{3.0, 4.0}}, start{{1.0, 2.0}};
+    expect_refused({.step_sizes = one_long}, start, slopes);
+    expect_refused({.step_sizes = three_long}, start, slopes);
+    expect_refused({.last_gradient = one_long}, start, slopes);
+    expect_refused({.last_gradient = three_long}, start, slopes);
+    expect_refused({}, start, three_long);
+  });
 }
 
 }  // namespace

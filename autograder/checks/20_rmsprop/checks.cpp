@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
-#include "judge/student.hpp"
+#include "judge/units.hpp"
 #include "kit/landscapes.hpp"
 #include "rmsprop.hpp"
 
 namespace downhill::rmsprop {
 namespace {
 using namespace judge;
+
+/// A step is rates of weights, and slopes over slopes. ε stands inside the root, among squares.
+void measure(RMSProp& optimiser, const Units& in) {
+  optimiser.learning_rate *= in.weight;
+  optimiser.epsilon *= in.slope * in.slope;
+  optimiser.squares *= in.slope * in.slope;
+}
+template <class Optimiser>
+using Student = Measured<Optimiser, &measure>;
 
 /// One step from a given state leaves these squares and these weights.
 void expect_step(const RMSProp& before, Vector weights, const Vector& slopes, const Vector& squares_after,
@@ -37,27 +46,31 @@ void expect_steps(const RMSProp& options, double weight, std::initializer_list<R
 // ε = 0.1 the first root is 1, and an ε that stands outside of it shows. Roots
 // and the problem of lesson 01, slope 6(3w − 10), from a separate computation.
 TEST(RMSProp, SecondStepBlendsNewSquaresIntoOldOnes) {
-  expect_steps({.learning_rate = 0.1, .beta = 0.9, .epsilon = 0.1}, 1,
-               {{3, 0.9, 0.7}, {4, 2.41, 0.447522238761}, {-12, 16.569, 0.741440434341}});
-  expect_steps({.learning_rate = 0.1, .beta = 0.9, .epsilon = 1e-8}, 1,
-               {{3, 0.9, 0.683772235740}, {4, 2.41, 0.426109585714}, {-12, 16.569, 0.720913399085}});
-  Student<RMSProp> optimiser{{.learning_rate = 0.01, .beta = 0.9, .epsilon = 1e-8}};
-  Vector weight{{2.0}};
-  for (const double expected : {2.031622776599, 2.054301726519, 2.073158118452, 2.089807427737}) {
-    optimiser.step(weight, 6 * (3 * weight.array() - 10).matrix());
-    ASSERT_THAT(weight, IsClose({expected}, kRounding));
-  }
+  in_any_units([] {
+    expect_steps({.learning_rate = 0.1, .beta = 0.9, .epsilon = 0.1}, 1,
+                 {{3, 0.9, 0.7}, {4, 2.41, 0.447522238761}, {-12, 16.569, 0.741440434341}});
+    expect_steps({.learning_rate = 0.1, .beta = 0.9, .epsilon = 1e-8}, 1,
+                 {{3, 0.9, 0.683772235740}, {4, 2.41, 0.426109585714}, {-12, 16.569, 0.720913399085}});
+    Student<RMSProp> optimiser{{.learning_rate = 0.01, .beta = 0.9, .epsilon = 1e-8}};
+    Vector weight{{2.0}};
+    for (const double expected : {2.031622776599, 2.054301726519, 2.073158118452, 2.089807427737}) {
+      optimiser.step(weight, 6 * (3 * weight.array() - 10).matrix());
+      ASSERT_THAT(weight, IsClose({expected}, kRounding));
+    }
+  });
 }
 
 // By hand: 0.75 · 20 + 0.25 · 4 = 16, so 1 − 0.1 · 2/4 = 0.95, and so on; 0.5 · 2 + 0.5 · 16 = 9, and with
 // ε = 7 the root is 4. A slope of 0 lets the average fade and moves nothing.
 TEST(RMSProp, AStepGoesOnFromAnySquares) {
-  expect_step({.learning_rate = 0.1, .beta = 0.75, .epsilon = 0, .squares = Vector{{20.0, 0.0}}},
-              Vector{{1.0, -1.0}}, Vector{{2.0, -6.0}}, Vector{{16.0, 9.0}}, Vector{{0.95, -0.8}});
-  expect_step({.learning_rate = 2, .beta = 0.5, .epsilon = 7, .squares = Vector{{2.0, 36.0}}},
-              Vector{{0.0, 3.0}}, Vector{{-4.0, 0.0}}, Vector{{9.0, 18.0}}, Vector{{2.0, 3.0}});
-  expect_step({.learning_rate = 0.3, .beta = 0.96, .epsilon = 0}, Vector{{5.0, 5.0}}, Vector{{-10.0, 0.5}},
-              Vector{{4.0, 0.01}}, Vector{{6.5, 3.5}});
+  in_any_units([] {
+    expect_step({.learning_rate = 0.1, .beta = 0.75, .epsilon = 0, .squares = Vector{{20.0, 0.0}}},
+                Vector{{1.0, -1.0}}, Vector{{2.0, -6.0}}, Vector{{16.0, 9.0}}, Vector{{0.95, -0.8}});
+    expect_step({.learning_rate = 2, .beta = 0.5, .epsilon = 7, .squares = Vector{{2.0, 36.0}}},
+                Vector{{0.0, 3.0}}, Vector{{-4.0, 0.0}}, Vector{{9.0, 18.0}}, Vector{{2.0, 3.0}});
+    expect_step({.learning_rate = 0.3, .beta = 0.96, .epsilon = 0}, Vector{{5.0, 5.0}}, Vector{{-10.0, 0.5}},
+                Vector{{4.0, 0.01}}, Vector{{6.5, 3.5}});
+  });
 }
 
 // By hand: g/√((1 − β) g²) = ±1/√(1 − β), so 2 for β = 0.75 and 10 for β = 0.99.
@@ -118,53 +131,59 @@ TEST(RMSProp, LossTimesAThousandTakesTheSamePath) {
 // Ten slopes of 1, then fifty of 0.01: the average has all but forgotten the ten. 0.01 · 1.70097, and
 // 0.01 · 0.0316 if it had not; from a separate computation.
 TEST(RMSProp, RatesRecoverWhenSlopesGetSmall) {
-  expect_steps({.learning_rate = 0.1, .beta = 0.5, .epsilon = 0}, 0,
-               {{8, 32, -0.141421356237},
-                {0, 16, -0.141421356237},
-                {0, 8, -0.141421356237},
-                {0, 4, -0.141421356237},
-                {1, 2.5, -0.204666909370}});
-  Student<RMSProp> optimiser{{.learning_rate = 0.1, .beta = 0.9, .epsilon = 1e-8}};
-  Vector weights{{0.0}};
-  for (int i = 0; i < 59; ++i) optimiser.step(weights, Vector{{i < 10 ? 1.0 : 0.01}});
-  weights = Vector{{0.0}};
-  optimiser.step(weights, Vector{{0.01}});
-  EXPECT_THAT(weights, IsClose({-0.017009706772}, kRounding));
-  EXPECT_THAT(1e4 * optimiser.squares, IsClose({34.562495299}, kRounding));
+  in_any_units([] {
+    expect_steps({.learning_rate = 0.1, .beta = 0.5, .epsilon = 0}, 0,
+                 {{8, 32, -0.141421356237},
+                  {0, 16, -0.141421356237},
+                  {0, 8, -0.141421356237},
+                  {0, 4, -0.141421356237},
+                  {1, 2.5, -0.204666909370}});
+    Student<RMSProp> optimiser{{.learning_rate = 0.1, .beta = 0.9, .epsilon = 1e-8}};
+    Vector weights{{0.0}};
+    for (int i = 0; i < 59; ++i) optimiser.step(weights, Vector{{i < 10 ? 1.0 : 0.01}});
+    weights = Vector{{0.0}};
+    optimiser.step(weights, Vector{{0.01}});
+    EXPECT_THAT(weights, IsClose({-0.017009706772}, kRounding));
+    EXPECT_THAT(1e4 * optimiser.squares, IsClose({34.562495299}, kRounding));
+  });
 }
 
 // By hand: 0.1 · 10⁻⁴/√(10⁻⁹ + 10⁻⁸) = 0.1/√1.1, and 0.1 · 3/√(0.9 + 1) with ε = 1; without a slope 0.
 TEST(RMSProp, TinySlopesTellWhereEpsilonStands) {
-  const auto first_step = [](double slope) {
-    Student<RMSProp> optimiser{{.learning_rate = 0.1, .beta = 0.9, .epsilon = 1e-8}};
-    Vector weights{{0.0}};
-    optimiser.step(weights, Vector{{slope}});
-    return weights;
-  };
-  EXPECT_THAT(first_step(1e-4), IsClose({-0.095346258925}, kRounding));
-  EXPECT_THAT(first_step(-1e-4), IsClose({0.095346258925}, kRounding));
-  EXPECT_THAT(first_step(0), IsClose({0}, kRounding));
-  expect_steps({.learning_rate = 0.1, .beta = 0.9, .epsilon = 1}, 1,
-               {{3, 0.9, 0.782357124967}, {4, 2.41, 0.565744980537}});
+  in_any_units([] {
+    const auto first_step = [](double slope) {
+      Student<RMSProp> optimiser{{.learning_rate = 0.1, .beta = 0.9, .epsilon = 1e-8}};
+      Vector weights{{0.0}};
+      optimiser.step(weights, Vector{{slope}});
+      return weights;
+    };
+    EXPECT_THAT(first_step(1e-4), IsClose({-0.095346258925}, kRounding));
+    EXPECT_THAT(first_step(-1e-4), IsClose({0.095346258925}, kRounding));
+    EXPECT_THAT(first_step(0), IsClose({0}, kRounding));
+    expect_steps({.learning_rate = 0.1, .beta = 0.9, .epsilon = 1}, 1,
+                 {{3, 0.9, 0.782357124967}, {4, 2.41, 0.565744980537}});
+  });
 }
 
 // By hand: with β = 0 the average is the newest square, so a step is α times the sign.
 TEST(RMSProp, ZeroBetaIsSignDescentAndOneIsTooMuch) {
-  expect_step({.learning_rate = 0.1, .beta = 0, .epsilon = 0, .squares = Vector{{50.0}}}, Vector{{2.0}},
-              Vector{{-24.0}}, Vector{{576.0}}, Vector{{2.1}});
-  expect_step({.learning_rate = 0.25, .beta = 0, .epsilon = 0}, Vector{{2.0, 2.0}}, Vector{{0.0001, 30.0}},
-              Vector{{1e-8, 900.0}}, Vector{{1.75, 1.75}});
-  for (const RMSProp& refused : {RMSProp{.beta = 1}, RMSProp{.beta = 1, .squares = Vector{{4.0}}},
-                                 RMSProp{.beta = 1.5, .squares = Vector{{4.0}}}, RMSProp{.beta = -0.1}}) {
-    Student<RMSProp> optimiser{refused};
-    Vector weights{{2.0}};
-    EXPECT_THROW(optimiser.step(weights, Vector{{3.0}}), std::invalid_argument);
-  }
-  for (const double start : {1.0, 2.0}) {
-    Student<RMSProp> below_zero{{.epsilon = -1e-8}};
-    Vector weights{{start}};
-    EXPECT_THROW(below_zero.step(weights, Vector{{3.0}}), std::invalid_argument);
-  }
+  in_any_units([] {
+    expect_step({.learning_rate = 0.1, .beta = 0, .epsilon = 0, .squares = Vector{{50.0}}}, Vector{{2.0}},
+                Vector{{-24.0}}, Vector{{576.0}}, Vector{{2.1}});
+    expect_step({.learning_rate = 0.25, .beta = 0, .epsilon = 0}, Vector{{2.0, 2.0}}, Vector{{0.0001, 30.0}},
+                Vector{{1e-8, 900.0}}, Vector{{1.75, 1.75}});
+    for (const RMSProp& refused : {RMSProp{.beta = 1}, RMSProp{.beta = 1, .squares = Vector{{4.0}}},
+                                   RMSProp{.beta = 1.5, .squares = Vector{{4.0}}}, RMSProp{.beta = -0.1}}) {
+      Student<RMSProp> optimiser{refused};
+      Vector weights{{2.0}};
+      EXPECT_THROW(optimiser.step(weights, Vector{{3.0}}), std::invalid_argument);
+    }
+    for (const double start : {1.0, 2.0}) {
+      Student<RMSProp> below_zero{{.epsilon = -1e-8}};
+      Vector weights{{start}};
+      EXPECT_THROW(below_zero.step(weights, Vector{{3.0}}), std::invalid_argument);
+    }
+  });
 }
 
 // In the end a weight jumps to and fro between α/2 and −α/2, since there a step of α leads from one to the
@@ -191,20 +210,22 @@ TEST(RMSProp, WeightsHoverWhereAConstantRateCannotSettle) {
 
 // By hand: slopes 3 and 4 for one object, −2 for another in between.
 TEST(RMSProp, EachObjectKeepsSquaresOfItsOwnSize) {
-  Student<RMSProp> one{{.learning_rate = 0.1, .beta = 0.9, .epsilon = 0}}, other = one;
-  Vector weights{{1.0}}, other_weights{{2.0}};
-  one.step(weights, Vector{{3.0}});
-  EXPECT_THAT(one.squares, IsClose({0.9}, kRounding));
-  other.step(other_weights, Vector{{-2.0}});
-  EXPECT_THAT(other.squares, IsClose({0.4}, kRounding));
-  one.step(weights, Vector{{4.0}});
-  EXPECT_THAT(one.squares, IsClose({2.41}, kRounding));
+  in_any_units([] {
+    Student<RMSProp> one{{.learning_rate = 0.1, .beta = 0.9, .epsilon = 0}}, other = one;
+    Vector weights{{1.0}}, other_weights{{2.0}};
+    one.step(weights, Vector{{3.0}});
+    EXPECT_THAT(one.squares, IsClose({0.9}, kRounding));
+    other.step(other_weights, Vector{{-2.0}});
+    EXPECT_THAT(other.squares, IsClose({0.4}, kRounding));
+    one.step(weights, Vector{{4.0}});
+    EXPECT_THAT(one.squares, IsClose({2.41}, kRounding));
 
-  Student<RMSProp> narrow{{.squares = Vector{{1.0}}}}, wide{{.squares = Vector{{1.0, 2.0, 3.0}}}}, fresh;
-  Vector two{{1.0, 2.0}}, again = two, short_of_slopes = two;
-  EXPECT_THROW(narrow.step(two, Vector{{3.0, 4.0}}), std::invalid_argument);
-  EXPECT_THROW(wide.step(again, Vector{{3.0, 4.0}}), std::invalid_argument);
-  EXPECT_THROW(fresh.step(short_of_slopes, Vector{{3.0}}), std::invalid_argument);
+    Student<RMSProp> narrow{{.squares = Vector{{1.0}}}}, wide{{.squares = Vector{{1.0, 2.0, 3.0}}}}, fresh;
+    Vector two{{1.0, 2.0}}, again = two, short_of_slopes = two;
+    EXPECT_THROW(narrow.step(two, Vector{{3.0, 4.0}}), std::invalid_argument);
+    EXPECT_THROW(wide.step(again, Vector{{3.0, 4.0}}), std::invalid_argument);
+    EXPECT_THROW(fresh.step(short_of_slopes, Vector{{3.0}}), std::invalid_argument);
+  });
 }
 
 }  // namespace

@@ -2,11 +2,21 @@
 #include <cmath>
 
 #include "adam.hpp"
-#include "judge/student.hpp"
+#include "judge/units.hpp"
 
 namespace downhill::adam {
 namespace {
 using namespace judge;
+
+/// A step is rates of weights, and slopes over slopes; ε stands outside of the root.
+void measure(Adam& optimiser, const Units& in) {
+  optimiser.learning_rate *= in.weight;
+  optimiser.epsilon *= in.slope;
+  optimiser.m *= in.slope;
+  optimiser.v *= in.slope * in.slope;
+}
+template <class Optimiser>
+using Student = Measured<Optimiser, &measure>;
 
 /// What a step should leave behind.
 struct After {
@@ -51,19 +61,21 @@ void expect_steps(const Adam& options, double weight, std::initializer_list<Row>
 // By hand: 0.1 · 3, 0.27 + 0.4, 0.603 − 1.2, 0.9 · (−0.597); 0.001 · 9, 0.008991 + 0.016 and so on. Roots,
 // and the problem of lesson 01, slope 6(3w − 10), from a separate computation.
 TEST(Adam, SecondStepIsThatOfTheWorkedExample) {
-  expect_steps({.learning_rate = 0.1}, 1,
-               {{3, 0.3, 0.009, 0.900000000333},
-                {4, 0.67, 0.024991, 0.800267712830},
-                {-12, -0.597, 0.168966009, 0.829606949507},
-                {0, -0.5373, 0.168797042991, 0.853639866950}});
-  Student<Adam> optimiser{{.learning_rate = 0.1}};
-  Vector weight{{2.0}};
-  for (const double expected : {2.099999999958, 2.199721226111, 2.298942399921}) {
-    optimiser.step(weight, 6 * (3 * weight.array() - 10).matrix());
-    ASSERT_THAT(weight, IsClose({expected}, kRounding));
-  }
-  for (int i = 3; i < 100; ++i) optimiser.step(weight, 6 * (3 * weight.array() - 10).matrix());
-  EXPECT_THAT(weight, IsClose({3.335220242128}, kRounding));
+  in_any_units([] {
+    expect_steps({.learning_rate = 0.1}, 1,
+                 {{3, 0.3, 0.009, 0.900000000333},
+                  {4, 0.67, 0.024991, 0.800267712830},
+                  {-12, -0.597, 0.168966009, 0.829606949507},
+                  {0, -0.5373, 0.168797042991, 0.853639866950}});
+    Student<Adam> optimiser{{.learning_rate = 0.1}};
+    Vector weight{{2.0}};
+    for (const double expected : {2.099999999958, 2.199721226111, 2.298942399921}) {
+      optimiser.step(weight, 6 * (3 * weight.array() - 10).matrix());
+      ASSERT_THAT(weight, IsClose({expected}, kRounding));
+    }
+    for (int i = 3; i < 100; ++i) optimiser.step(weight, 6 * (3 * weight.array() - 10).matrix());
+    EXPECT_THAT(weight, IsClose({3.335220242128}, kRounding));
+  });
 }
 
 // By hand, the second step with β₁ = 0.5 and β₂ = 0.75, so m̂ = m/0.75 and v̂ = v/0.4375: m = 1 + 0.5 = 1.5,
@@ -71,31 +83,33 @@ TEST(Adam, SecondStepIsThatOfTheWorkedExample) {
 // v̂ = 9. The third with β₁ = 0.75 and β₂ = 0.5: m = 7.5 − 0.75 = 6.75, m̂ = 6.75 · 64/37; v = 9.5 + 4.5 = 14,
 // v̂ = 16.
 TEST(Adam, AStepGoesOnFromAnyState) {
-  expect_step({.learning_rate = 0.1,
-               .beta1 = 0.5,
-               .beta2 = 0.75,
-               .epsilon = 0,
-               .m = Vector{{2.0, 3.0}},
-               .v = Vector{{2.0, 5.25}},
-               .t = 1},
-              Vector{{1.0, 1.0}}, Vector{{1.0, 0.0}},
-              {Vector{{1.5, 1.5}}, Vector{{1.75, 3.9375}}, 2, Vector{{0.9, 0.933333333333}}});
-  expect_step({.learning_rate = 0.1,
-               .beta1 = 0.5,
-               .beta2 = 0.75,
-               .epsilon = 2,
-               .m = Vector{{2.0}},
-               .v = Vector{{2.0}},
-               .t = 1},
-              Vector{{-3.0}}, Vector{{1.0}}, {Vector{{1.5}}, Vector{{1.75}}, 2, Vector{{-3.05}}});
-  expect_step({.learning_rate = 0.37,
-               .beta1 = 0.75,
-               .beta2 = 0.5,
-               .epsilon = 0,
-               .m = Vector{{10.0}},
-               .v = Vector{{19.0}},
-               .t = 2},
-              Vector{{0.0}}, Vector{{-3.0}}, {Vector{{6.75}}, Vector{{14.0}}, 3, Vector{{-1.08}}});
+  in_any_units([] {
+    expect_step({.learning_rate = 0.1,
+                 .beta1 = 0.5,
+                 .beta2 = 0.75,
+                 .epsilon = 0,
+                 .m = Vector{{2.0, 3.0}},
+                 .v = Vector{{2.0, 5.25}},
+                 .t = 1},
+                Vector{{1.0, 1.0}}, Vector{{1.0, 0.0}},
+                {Vector{{1.5, 1.5}}, Vector{{1.75, 3.9375}}, 2, Vector{{0.9, 0.933333333333}}});
+    expect_step({.learning_rate = 0.1,
+                 .beta1 = 0.5,
+                 .beta2 = 0.75,
+                 .epsilon = 2,
+                 .m = Vector{{2.0}},
+                 .v = Vector{{2.0}},
+                 .t = 1},
+                Vector{{-3.0}}, Vector{{1.0}}, {Vector{{1.5}}, Vector{{1.75}}, 2, Vector{{-3.05}}});
+    expect_step({.learning_rate = 0.37,
+                 .beta1 = 0.75,
+                 .beta2 = 0.5,
+                 .epsilon = 0,
+                 .m = Vector{{10.0}},
+                 .v = Vector{{19.0}},
+                 .t = 2},
+                Vector{{0.0}}, Vector{{-3.0}}, {Vector{{6.75}}, Vector{{14.0}}, 3, Vector{{-1.08}}});
+  });
 }
 
 // By hand: m̂ = g and v̂ = g², so α g/(|g| + ε), whatever the betas.
@@ -177,33 +191,38 @@ TEST(Adam, OpposingSlopesAlmostCancel) {
 // By hand: with β₁ = 0 the step is α g/√v̂, where v̂ is 9 and, with β₂ = 0.5, (2.25 + 8)/0.75 and
 // (5.125 + 0.5)/0.875. With both 0 it is α times the sign.
 TEST(Adam, ZeroBetasAreSignDescentAndOnesAreTooMuch) {
-  expect_steps({.learning_rate = 0.3, .beta1 = 0, .beta2 = 0.5, .epsilon = 0}, 0,
-               {{3, 3, 4.5, -0.3}, {4, 4, 10.25, -0.624601068480}, {-1, -1, 5.625, -0.506279472818}});
-  expect_step({.learning_rate = 0.25, .beta1 = 0, .beta2 = 0, .epsilon = 0}, Vector{{2.0, 2.0}},
-              Vector{{0.0001, -30.0}},
-              {Vector{{0.0001, -30.0}}, Vector{{1e-8, 900.0}}, 1, Vector{{1.75, 2.25}}});
-  for (const double weight : {1.0, 2.0}) {
-    const Vector start{{weight}}, slope{{3.0}};
-    expect_refused({.beta1 = 1}, start, slope);
-    expect_refused({.beta2 = 1}, start, slope);
-    expect_refused({.beta1 = -0.1}, start, slope);
-    expect_refused({.beta2 = 1.5}, start, slope);
-  }
+  in_any_units([] {
+    expect_steps({.learning_rate = 0.3, .beta1 = 0, .beta2 = 0.5, .epsilon = 0}, 0,
+                 {{3, 3, 4.5, -0.3}, {4, 4, 10.25, -0.624601068480}, {-1, -1, 5.625, -0.506279472818}});
+    expect_step({.learning_rate = 0.25, .beta1 = 0, .beta2 = 0, .epsilon = 0}, Vector{{2.0, 2.0}},
+                Vector{{0.0001, -30.0}},
+                {Vector{{0.0001, -30.0}}, Vector{{1e-8, 900.0}}, 1, Vector{{1.75, 2.25}}});
+    for (const double weight : {1.0, 2.0}) {
+      const Vector start{{weight}}, slope{{3.0}};
+      expect_refused({.beta1 = 1}, start, slope);
+      expect_refused({.beta2 = 1}, start, slope);
+      expect_refused({.beta1 = -0.1}, start, slope);
+      expect_refused({.beta2 = 1.5}, start, slope);
+    }
+  });
 }
 
 // By hand: 0.1 · 10⁻⁴/(10⁻⁴ + 10⁻⁸) = 0.1/1.0001; 0.1 · 10⁻⁸/(2 · 10⁻⁸); twice, since a steady slope makes
 // equal steps. With ε = 1: 0.1 · 3/(3 + 1), and the second step from a separate computation.
 TEST(Adam, TinySlopesTellWhereEpsilonStands) {
-  Student<Adam> optimiser{{.learning_rate = 0.1, .epsilon = 1e-8}};
-  Vector weights{{0.0, 0.0, 0.0}};
-  const Vector slopes{{1e-4, -1e-8, 0.0}};
-  optimiser.step(weights, slopes);
-  EXPECT_THAT(weights, IsClose({-0.099990001, 0.05, 0}, kRounding));
-  optimiser.step(weights, slopes);
-  EXPECT_THAT(weights, IsClose({-0.199980002, 0.1, 0}, kRounding));
-  expect_steps({.learning_rate = 0.1, .epsilon = 1}, 1,
-               {{3, 0.3, 0.009, 0.925}, {4, 0.67, 0.024991, 0.847255607266}});
-  for (const double weight : {1.0, 2.0}) expect_refused({.epsilon = -1e-8}, Vector{{weight}}, Vector{{3.0}});
+  in_any_units([] {
+    Student<Adam> optimiser{{.learning_rate = 0.1, .epsilon = 1e-8}};
+    Vector weights{{0.0, 0.0, 0.0}};
+    const Vector slopes{{1e-4, -1e-8, 0.0}};
+    optimiser.step(weights, slopes);
+    EXPECT_THAT(weights, IsClose({-0.099990001, 0.05, 0}, kRounding));
+    optimiser.step(weights, slopes);
+    EXPECT_THAT(weights, IsClose({-0.199980002, 0.1, 0}, kRounding));
+    expect_steps({.learning_rate = 0.1, .epsilon = 1}, 1,
+                 {{3, 0.3, 0.009, 0.925}, {4, 0.67, 0.024991, 0.847255607266}});
+    for (const double weight : {1.0, 2.0})
+      expect_refused({.epsilon = -1e-8}, Vector{{weight}}, Vector{{3.0}});
+  });
 }
 
 // Two weights, the first as in the worked example, the second with slopes of 4 and −3; from a separate
@@ -239,26 +258,28 @@ TEST(Adam, OneCountServesAllWeights) {
 
 // By hand: slopes 3 and 4 for one object, −2 for another in between; the same run again with a new object.
 TEST(Adam, EachObjectKeepsAStateOfItsOwnSize) {
-  Student<Adam> one{{.learning_rate = 0.1}}, other = one, again = one;
-  Vector weights{{1.0}}, other_weights{{2.0}}, once_more{{1.0}};
-  one.step(weights, Vector{{3.0}});
-  EXPECT_THAT(one.m, IsClose({0.3}, kRounding));
-  other.step(other_weights, Vector{{-2.0}});
-  EXPECT_THAT(other.m, IsClose({-0.2}, kRounding));
-  EXPECT_THAT(other_weights, IsClose({2.1}, kRounding));
-  one.step(weights, Vector{{4.0}});
-  EXPECT_THAT(one.m, IsClose({0.67}, kRounding));
-  EXPECT_THAT(weights, IsClose({0.800267712830}, kRounding));
-  again.step(once_more, Vector{{3.0}});
-  EXPECT_THAT(once_more, IsClose({0.900000000333}, kRounding));
-  EXPECT_EQ(again.t, 1);
+  in_any_units([] {
+    Student<Adam> one{{.learning_rate = 0.1}}, other = one, again = one;
+    Vector weights{{1.0}}, other_weights{{2.0}}, once_more{{1.0}};
+    one.step(weights, Vector{{3.0}});
+    EXPECT_THAT(one.m, IsClose({0.3}, kRounding));
+    other.step(other_weights, Vector{{-2.0}});
+    EXPECT_THAT(other.m, IsClose({-0.2}, kRounding));
+    EXPECT_THAT(other_weights, IsClose({2.1}, kRounding));
+    one.step(weights, Vector{{4.0}});
+    EXPECT_THAT(one.m, IsClose({0.67}, kRounding));
+    EXPECT_THAT(weights, IsClose({0.800267712830}, kRounding));
+    again.step(once_more, Vector{{3.0}});
+    EXPECT_THAT(once_more, IsClose({0.900000000333}, kRounding));
+    EXPECT_EQ(again.t, 1);
 
-  const Vector one_long{{1.0}}, three_long{{1.0, 2.0, 3.0}}, slopes{{3.0, 4.0}}, start{{1.0, 2.0}};
-  expect_refused({.m = one_long}, start, slopes);
-  expect_refused({.m = three_long}, start, slopes);
-  expect_refused({.v = one_long}, start, slopes);
-  expect_refused({.v = three_long}, start, slopes);
-  expect_refused({}, start, three_long);
+    const Vector one_long{{1.0}}, three_long{{1.0, 2.0, 3.0}}, slopes{{3.0, 4.0}}, start{{1.0, 2.0}};
+    expect_refused({.m = one_long}, start, slopes);
+    expect_refused({.m = three_long}, start, slopes);
+    expect_refused({.v = one_long}, start, slopes);
+    expect_refused({.v = three_long}, start, slopes);
+    expect_refused({}, start, three_long);
+  });
 }
 
 }  // namespace

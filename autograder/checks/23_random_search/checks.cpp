@@ -238,6 +238,11 @@ TEST(RandomSearch, ArsTriesEachDirectionTwiceAndNoMore) {
   const Vector there = student<ars_step>(many.function(), w, directions, 0.1, 0.01, 3);
   EXPECT_THAT(many.places.size(), Eq(14U)) << "trials of the loss, for seven directions";
   EXPECT_THAT(there.size(), Eq(6));
+  // Alone, a direction has results that are σ above and below their mean: a step of twice the rate.
+  const Vector delta = directions.row(0).transpose();
+  const double side = bowl(w + 0.1 * delta) > bowl(w - 0.1 * delta) ? 1 : -1;
+  EXPECT_THAT(student<ars_step>(bowl, w, directions.topRows(1), 0.1, 0.01, 1),
+              IsClose(Vector(w - 0.02 * side * delta), kRounding));
 }
 
 // A loss in other units, or from another zero, has another σ in proportion. Minus a reward climbs the reward.
@@ -264,6 +269,11 @@ TEST(RandomSearch, ArsStepsAreAsLongInAnyUnitOfTheLoss) {
   const double unit = hidden.uniform(2, 50), zero = hidden.uniform(-9, 9);
   const auto scaled = [&](const Vector& at) { return unit * bowl(at) + zero; };
   EXPECT_THAT(student<ars_step>(scaled, w, directions, 0.2, 0.1, 2), IsClose(once, kRounding));
+  // Alone, a direction has results that are σ above and below their mean: a step of twice the rate.
+  const Vector delta = directions.row(0).transpose();
+  const double side = bowl(w + 0.2 * delta) > bowl(w - 0.2 * delta) ? 1 : -1;
+  EXPECT_THAT(student<ars_step>(scaled, w, directions.topRows(1), 0.2, 0.1, 1),
+              IsClose(Vector(w - 0.2 * side * delta), kRounding));
 }
 
 TEST(RandomSearch, WhatDoesNotFitIsRefused) {
