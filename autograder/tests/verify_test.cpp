@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <limits>
+
 #include "temporary_course.hpp"
 #include "tool/verify/live_module.hpp"
 #include "tool/verify/programs.hpp"
@@ -124,6 +126,23 @@ TEST_F(Verify, ASolutionIsShortSilentAndRight) {
                     Contains(AllOf(HasSubstr("SlopeOfTheWorkedExample should be pass there, and is fail"),
                                    HasSubstr("want"))),
                     Contains(HasSubstr("SlopeOfTheWorkedExample fails with Eigen's own products"))));
+}
+
+TEST(SeedsOfChecks, AskOrAnswerOtherwise) {
+  const auto call = [](std::vector<double> in, std::vector<double> out) {
+    return judge::Call{
+        .function = "slope", .words = "", .in = {in, {}}, .out = {out, {}}, .detail = "", .thrown = ""};
+  };
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const judge::Run one{{"Page", {call({2, nan}, {6})}},
+                       {"Drawn", {call({2}, {6}), call({2.5}, {true})}},
+                       {"Answered", {call({2}, {6.5})}},
+                       {"None", {}}},
+      other{{"Page", {call({2, nan}, {6})}},
+            {"Drawn", {call({2}, {6}), call({3.5}, {true})}},
+            {"Answered", {call({2}, {7.5})}},
+            {"None", {}}};
+  EXPECT_THAT(asked_alike(one, other), ElementsAre("None", "Page"));
 }
 
 TEST_F(Verify, ASolutionThatDoesNotCompileIsTold) {

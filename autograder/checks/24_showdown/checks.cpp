@@ -364,6 +364,8 @@ TEST(Race, EveryRunStartsFresh) {
   const Result ball = student<race>(Contender{Method::heavy_ball, rate}, bowl, {}, 6);
   const Result averaged = student<race>(Contender{Method::momentum, 10 * rate}, bowl, {}, 6);
   EXPECT_THAT(averaged.weights, IsClose(ball.weights, kRounding));
+  const Result step = student<race>(Contender{Method::heavy_ball, rate}, bowl, {}, 1);
+  EXPECT_THAT(step.weights, IsClose(Vector(bowl.start - rate * bowl.curvature * bowl.start), kRounding));
 }
 
 // ---- 24.4
@@ -376,6 +378,19 @@ void expect_on_thirteen(const Contender& contender, int max_steps, const std::ve
   EXPECT_EQ(result.weights.size(), 3) << "two weights and the bias";
   EXPECT_FALSE(result.diverged);
   EXPECT_TRUE(result.loss > 0.5106 && result.loss < 0.511) << "the loss at the end is " << result.loss;
+}
+
+/// The first step of plain descent: at 0 every prediction is a half, so a row of class 0 has half its inputs
+/// as slopes, and one of class 1 minus half of them.
+void expect_first_step(const Contender& contender, const Matrix& inputs, const Vector& targets) {
+  Vector slopes = Vector::Zero(inputs.cols() + 1);
+  for (Index row = 0; row < inputs.rows(); ++row) {
+    slopes.head(inputs.cols()) += (0.5 - targets(row)) * inputs.row(row).transpose();
+    slopes(inputs.cols()) += 0.5 - targets(row);
+  }
+  const double share = contender.learning_rate / static_cast<double>(inputs.rows());
+  const Result first = student<race_on_rows>(contender, inputs, targets, {}, 1);
+  EXPECT_THAT(first.weights, IsClose(Vector(-share * slopes), kRounding));
 }
 
 // Steps from a separate computation.
@@ -403,6 +418,7 @@ TEST(RaceOnRows, ThirteenRowsAreLearntByAllEight) {
     EXPECT_THAT(doubled.weights, IsClose(once.weights, kRounding));
     EXPECT_THAT(doubled.loss, IsClose(once.loss, kRounding));
   }
+  expect_first_step({Method::descent, hidden.uniform(0.1, 0.5)}, inputs, targets);
 }
 
 const Matrix kThree{{1.0, 2.0}, {-1.0, 0.5}, {0.5, -1.5}};
@@ -453,6 +469,8 @@ TEST(RaceOnRows, TheBiasIsLearntLikeAWeight) {
       EXPECT_GT(one.weights.norm(), 1e-3);
     }
   }
+  const Matrix inputs = Matrix::NullaryExpr(n, 2, [&] { return hidden.uniform(0.5, 2); });
+  expect_first_step({Method::heavy_ball, hidden.uniform(0.1, 0.5)}, inputs, targets);
 }
 
 // ---- 24.5

@@ -170,6 +170,21 @@ judge::Run every_call_of(const Subject& subject, const fs::path& worker, std::ui
       run_judge(subject, worker, {"--every-call", "--seed", std::to_string(seed)}).out);
 }
 
+std::vector<std::string> asked_alike(const judge::Run& one, const judge::Run& other) {
+  const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+  const auto same_call = [&](const judge::Call& a, const judge::Call& b) {
+    return std::ranges::equal(a.in.numbers, b.in.numbers, same) && a.in.shape == b.in.shape &&
+           std::ranges::equal(a.out.numbers, b.out.numbers, same) && a.out.shape == b.out.shape &&
+           same(a.evaluated_at, b.evaluated_at);
+  };
+  std::vector<std::string> checks;
+  for (const auto& [check, calls] : one)
+    if (const auto found = other.find(check);
+        found != other.end() && std::ranges::equal(calls, found->second, same_call))
+      checks.push_back(check);
+  return checks;
+}
+
 judge::Verdicts verdicts_of(const Subject& subject, const fs::path& worker, const fs::path& recorded) {
   std::vector<std::string> more;
   if (!recorded.empty()) more = {"--recorded", recorded.string()};

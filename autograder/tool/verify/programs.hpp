@@ -3,6 +3,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "judge/build.hpp"
 #include "judge/call.hpp"
@@ -21,7 +22,8 @@ std::string complaints(const Subject& subject, const judge::Compiler& compiler,
 
 /// The reference as it would be handed in.
 judge::Submission reference(const Subject& subject);
-/// A worker made of this text, in place of the reference's. @throws std::runtime_error with the first error if it does not compile
+/// A worker made of this text, in place of the reference's. @throws std::runtime_error with the first error
+/// if it does not compile
 std::filesystem::path worker_of(const Subject& subject, const std::string& source,
                                 const std::string& shown_as);
 /// A worker of the reference.
@@ -33,6 +35,8 @@ std::filesystem::path plain_worker(const Subject& subject);
 judge::Run calls_of(const Subject& subject, const std::filesystem::path& worker);
 /// The same with all calls that are not recorded, the hidden ones among them.
 judge::Run every_call_of(const Subject& subject, const std::filesystem::path& worker, std::uint32_t seed);
+/// The checks of which no question and no answer is another in the other run.
+std::vector<std::string> asked_alike(const judge::Run& one, const judge::Run& other);
 /// The verdicts, with slips recognised from that file if there is one.
 judge::Verdicts verdicts_of(const Subject& subject, const std::filesystem::path& worker,
                             const std::filesystem::path& recorded = {});

@@ -53,6 +53,17 @@ void expect_all(Status status, const LessonReport& report, Part& part) {
                      (check.message.empty() ? "" : ":\n" + check.message));
 }
 
+// Under another seed the solution is asked something else, or answers something else, in every check.
+void expect_other_numbers(const Subject& subject, Part& part) {
+  const fs::path worker = reference_worker(subject);
+  for (const std::string& check :
+       asked_alike(every_call_of(subject, worker, 1), every_call_of(subject, worker, 2)))
+    part.fault(subject.checks() / "checks.cpp", 0,
+               check + " asks the same under every seed, so that a table of its answers would pass it; let " +
+                   "it ask with Hidden numbers too (judge/hidden.hpp, judge/units.hpp)");
+  part.step();
+}
+
 // "kit::todo("1.2 slope", …" as the stub's functions have it.
 struct Todo {
   std::string id, function;
@@ -125,7 +136,7 @@ std::string verify_stub(const Subject& subject, Part& part) {
 
 std::string verify_solution(const Subject& subject, Part& part) {
   const judge::Workshop& workshop = subject.context.workshop;
-  part.expect(2 * workshop.compilers().size() + 1);
+  part.expect(2 * workshop.compilers().size() + 2);
   const fs::path file = subject.lesson.solution();
   const auto lines = std::ranges::count(read_text(subject.root() / file), '\n');
   const int most = subject.lesson.parts.empty() ? kMostLines : kMostLinesWithParts;
@@ -144,6 +155,7 @@ std::string verify_solution(const Subject& subject, Part& part) {
       part.fault(file, 0,
                  verdict.check + " fails with Eigen's own products: see autograder/worker/products.hpp");
   part.step();
+  expect_other_numbers(subject, part);
   return std::to_string(lines) + " lines, full points with " + compiler_names(workshop) +
          " and with Eigen's own products";
 }
