@@ -23,6 +23,7 @@ make_v1() {
   put "$top/memory/$name/memory.limit_in_bytes" $memory || return
   file=$top/memory/$name/memory.memsw.limit_in_bytes
   [ ! -f "$file" ] || put "$file" $memory || return
+  put "$top/cpu/$name/cpu.shares" 10240 # no more than half a processor, but as much as that on a busy machine too
   put "$top/cpu/$name/cpu.cfs_period_us" 100000 && put "$top/cpu/$name/cpu.cfs_quota_us" 50000
 }
 
@@ -32,6 +33,7 @@ make_v2() {
   [ -f $top/cgroup.controllers ] || return
   put $top/cgroup.subtree_control '+memory +cpu' || return # refused in a group that has processes and is not the root
   make_group "$top/$name" || return
+  put "$top/$name/cpu.weight" 1000
   put "$top/$name/memory.max" $memory && put "$top/$name/cpu.max" '50000 100000' || return
   file=$top/$name/memory.swap.max
   [ ! -f "$file" ] || put "$file" 0

@@ -242,7 +242,7 @@ TEST(GradeWorkflow, GradesTheSubmissionWithTheKitAndTheSecretSeed) {
     EXPECT_TRUE(fs::exists(machine.checkout / "report.json"));
     const std::vector<std::string> calls = machine.all_calls();
     ASSERT_EQ(calls.size(), 4u);
-    EXPECT_EQ(calls[1], "check 16 --from submission --seed 99 --format json --out report.json");
+    EXPECT_EQ(calls[1], "check 16 --from submission --within 600 --seed 99 --format json --out report.json");
     for (const std::string& call : calls) EXPECT_THAT(call, Not(HasSubstr("--weak")));
   }
 }
