@@ -393,7 +393,7 @@ class WholeGradescope : public GradescopeZip {
     ASSERT_EQ(setup.finished.status, 0) << setup.finished.out << setup.finished.err;
     EXPECT_THAT(setup.finished.out, HasSubstr("Downhill is set up. Sandbox: "));
     EXPECT_EQ(setup.ended_for_memory, 0);
-    std::cout << "set-up           " << setup.limits << std::endl;
+    std::cout << "set-up: " << setup.limits << std::endl;
   }
 
   /// One of the zip's scripts.
@@ -424,8 +424,7 @@ class WholeGradescope : public GradescopeZip {
     last = limited("run_autograder");
     const auto took =
         std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
-    std::cout << what << std::string(17 - what.size(), ' ') << last.limits << "; by the clock "
-              << took.count() << " s" << std::endl;
+    std::cout << what << ": " << last.limits << "; by the clock " << took.count() << " s" << std::endl;
     EXPECT_LT(took.count(), 600);
     EXPECT_EQ(last.finished.status, 0) << what << last.finished.out << last.finished.err;
     return json::parse(read_text(top / "results/results.json"), nullptr, false);
@@ -467,6 +466,12 @@ TEST_F(WholeGradescope, IsSetUpAndGradesInLittleMemoryWithHalfAProcessor) {
   for (const char* const hungry : {"bombs_by_macros", "fills_the_object", "overflows_the_compiler",
                                    "maps_and_fills_memory", "sleeps_everywhere"})
     expect_to_cost_its_own_points_alone(hungry);
+  // Each lesson would take the compiler's twenty seconds, which is a thousand with half a processor.
+  const json bombs = graded("bombs everywhere", [](const report::Lesson& lesson) {
+    return text_of(kSubmissions / "overflows_the_compiler" / "one_weight.cpp") + "// " + lesson.name;
+  });
+  ASSERT_TRUE(bombs.is_object());
+  EXPECT_EQ(points(bombs), 0);
 }
 
 }  // namespace
