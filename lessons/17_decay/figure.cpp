@@ -39,7 +39,8 @@ kit::Drawing rates(const kit::Paths& expected, const kit::Paths* mine) {
       "Five curves on a logarithmic axis. The step stays at 0.2 until epoch 99 and is at a tenth of it from "
       "100 on. 0.98 to the power n is a straight line that falls slowly, 0.95 to the power n one that falls "
       "fast and reaches the floor at epoch 59. One over one plus half n drops at once and then more and more "
-      "slowly; one over the root is the slowest of all in the end.");
+      "slowly. One over the root begins at epoch 1, falls fast at first and then ever more slowly, and has "
+      "met 0.98 to the power n in the end.");
   mine = differing(expected, mine);
   Plot plot({64, 104, 690, 376}, Scale::linear(0, 120), Scale::log(0.007, 0.3));
   plot.axes({.x = "epoch *n*", .y = "rate", .x_ticks = 6});
@@ -47,7 +48,7 @@ kit::Drawing rates(const kit::Paths& expected, const kit::Paths* mine) {
        {{"step", "a tenth every 100", Colour::ink, {66, 0.215}},
         {"base 0.98", "0.98^{*n*}", Colour::blue, {52, 0.085}},
         {"base 0.95", "0.95^{*n*}", Colour::green, {21, 0.085}},
-        {"root", "1 / √(*n* + 1)", Colour::violet, {58, 0.0178}},
+        {"root", "1 / √*n*", Colour::violet, {58, 0.0178}},
         {"time", "1 / (1 + 0.5*n*)", Colour::orange, {1.5, 0.0132}}});
   plot.label({120, 0.01}, "floor", {.down = 19, .colour = Colour::grey, .anchor = Anchor::end});
   sheet.add(plot);

@@ -8,13 +8,13 @@ namespace {
 
 constexpr double kFirst = 0.2, kFloor = 0.01;
 
-// Rows (epoch, rate).
-Matrix curve(const RateOfEpoch& rate_of) {
-  constexpr int kEpochs = 121;
-  const std::vector<double> all = schedule(rate_of, kFloor, kEpochs);
+// Rows (epoch, rate), from the first epoch of the schedule to epoch 120.
+Matrix curve(const RateOfEpoch& rate_of, int first = 0) {
+  const std::vector<double> all =
+      schedule([&](int epoch) { return rate_of(first + epoch); }, kFloor, 121 - first);
   Matrix points(static_cast<Index>(all.size()), 2);
-  for (std::size_t epoch = 0; epoch < all.size(); ++epoch)
-    points.row(static_cast<Index>(epoch)) << static_cast<double>(epoch), all[epoch];
+  for (std::size_t i = 0; i < all.size(); ++i)
+    points.row(static_cast<Index>(i)) << first + static_cast<double>(i), all[i];
   return points;
 }
 
@@ -43,10 +43,10 @@ double epoch_of_the_floor(const RateOfEpoch& rate_of) {
 
 }  // namespace
 
-/// Rows (epoch, rate) from 0.2 on with a floor of 0.01: "time" (decay 0.5), "base 0.98", "base 0.95", "root",
-/// "step" (a tenth every 100). Rows (step, distance) of noisy descent: "rate 0.5", "rate 0.01", "0.5 / (1 +
-/// 0.1 n)". "floor": the first epoch at the floor, for base 0.95. "ends": the last distances of the three
-/// descents.
+/// Rows (epoch, rate) from 0.2 on with a floor of 0.01: "time" (decay 0.5), "base 0.98", "base 0.95", "root"
+/// (from epoch 1 on), "step" (a tenth every 100). Rows (step, distance) of noisy descent: "rate 0.5", "rate
+/// 0.01", "0.5 / (1 + 0.1 n)". "floor": the first epoch at the floor, for base 0.95. "ends": the last
+/// distances of the three descents.
 kit::Paths paths() {
   const RateOfEpoch large = [](int) { return 0.5; }, small = [](int) { return 0.01; },
                     decayed = [](int step) { return time_decay(0.5, 0.1, step); };
@@ -56,7 +56,7 @@ kit::Paths paths() {
   return {{"time", curve([](int epoch) { return time_decay(kFirst, 0.5, epoch); })},
           {"base 0.98", curve([](int epoch) { return exponential_decay(kFirst, 0.98, epoch); })},
           {"base 0.95", curve(by_095)},
-          {"root", curve([](int epoch) { return sqrt_decay(kFirst, 1, epoch + 1); })},
+          {"root", curve([](int epoch) { return sqrt_decay(kFirst, 1, epoch); }, 1)},
           {"step", curve([](int epoch) { return step_decay(kFirst, 0.1, 100, epoch); })},
           {"floor", Matrix{{epoch_of_the_floor(by_095)}}},
           {"rate 0.5", at_large},
