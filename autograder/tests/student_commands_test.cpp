@@ -47,6 +47,35 @@ TEST_F(StudentTest, OverviewOfAFinishedCourseIsContent) {
   EXPECT_THAT(course_.tool({"hint"}).out, HasSubstr("Nothing is left to do"));
 }
 
+// ── a line that is no command
+
+TEST_F(StudentTest, AnUnknownCommandIsToldWhichThereAre) {
+  const Finished unknown = course_.tool({"chek", "01"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.err,
+              AllOf(StartsWith("downhill: there is no command chek. There are: check, watch, "),
+                    HasSubstr("./downhill alone shows the course"), HasSubstr("./downhill --help\n")));
+}
+
+TEST_F(StudentTest, ALineThatLacksSomethingIsSentToItsHelp) {
+  const Finished lacking = course_.tool({"debug"});
+  EXPECT_EQ(lacking.status, 2);
+  EXPECT_THAT(lacking.err,
+              AllOf(StartsWith("downhill: LESSON is required\n"), HasSubstr("./downhill debug --help\n")));
+  EXPECT_THAT(course_.tool({"watch", "1", "2"}).err,
+              AllOf(HasSubstr("not expected: 2\n"), HasSubstr("./downhill watch --help\n")));
+  EXPECT_THAT(course_.tool({"--chek"}).err,
+              AllOf(HasSubstr("not expected: --chek\n"), HasSubstr("./downhill --help\n")));
+}
+
+TEST_F(StudentTest, ALessonIsAlsoNamedByItsPath) {
+  EXPECT_THAT(course_.tool({"check", "exercises/01_one_weight/one_weight.cpp"}).out,
+              StartsWith("01 One weight"));
+  EXPECT_THAT(course_.tool({"quiz", "lessons/16_momentum/"}).out, StartsWith("16 Momentum"));
+  EXPECT_THAT(course_.tool({"quiz", "lessons/kit/"}).err,
+              HasSubstr("there is no lesson lessons/kit/. There are:"));
+}
+
 // ── hint
 
 TEST_F(StudentTest, HintsComeOneByOneAndTheLastPointsToThePage) {
@@ -68,11 +97,13 @@ TEST_F(StudentTest, HintForTheNextTaskGoesByWhatHasPassed) {
   EXPECT_THAT(course_.tool({"hint"}).out, StartsWith("Task 1.2 slope"));
 }
 
-TEST_F(StudentTest, AnUnknownTaskListsTheTasks) {
+TEST_F(StudentTest, AnUnknownTaskListsThoseOfItsLesson) {
   const Finished hint = course_.tool({"hint", "1.99"});
   EXPECT_EQ(hint.status, 2);
-  EXPECT_THAT(hint.err,
-              AllOf(HasSubstr("there is no task 1.99"), HasSubstr("1.2   slope"), HasSubstr("16.2  ")));
+  EXPECT_THAT(hint.err, AllOf(HasSubstr("there is no task 1.99. Lesson 01 has:\n  1.1   predict\n"),
+                              HasSubstr("1.2   slope"), Not(HasSubstr("2.1 "))));
+  EXPECT_THAT(course_.tool({"hint", "77.1"}).err,
+              HasSubstr("there is no lesson 77. There are:\n  01 one_weight\n"));
   EXPECT_FALSE(fs::exists(course_.root() / ".downhill" / "progress.json"));
 }
 

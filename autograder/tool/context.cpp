@@ -44,10 +44,12 @@ Context Context::open() {
 
 const report::Lesson& Context::lesson(const std::string& name) const {
   if (const report::Lesson* lesson = course.find(name)) return *lesson;
+  if (name.find('/') != name.npos)  // a shell completes paths: exercises/16_momentum/
+    for (const fs::path& part : fs::path(name))
+      if (const report::Lesson* lesson = course.find(part.string())) return *lesson;
   std::string known;
-  for (const auto& lesson : course.lessons)
-    known += (known.empty() ? "" : ", ") + lesson.number + " " + lesson.slug;
-  throw UsageError("there is no lesson " + name + ". There are: " + known);
+  for (const auto& lesson : course.lessons) known += "\n  " + lesson.number + " " + lesson.slug;
+  throw UsageError("there is no lesson " + name + ". There are:" + known);
 }
 
 std::vector<const report::Lesson*> Context::lessons(const std::vector<std::string>& names) const {

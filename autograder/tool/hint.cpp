@@ -21,11 +21,12 @@ struct Chosen {
   const Task* task = nullptr;
 };
 
-[[noreturn]] void no_such_task(const Context& context, const std::string& name) {
+/// @param id of a task that is not there, as in 1.9: its lesson's are
+[[noreturn]] void no_such_task(const Context& context, const std::string& id) {
+  const Lesson& lesson = context.lesson(id.substr(0, id.find('.')));
   std::string all;
-  for (const Lesson& lesson : context.course.lessons)
-    for (const Task& task : lesson.tasks) all += fmt::format("\n  {:<5} {}", task.id, task.name);
-  throw UsageError("there is no task " + name + ". There are:" + all);
+  for (const Task& task : lesson.tasks) all += fmt::format("\n  {:<5} {}", task.id, task.name);
+  throw UsageError("there is no task " + id + ". Lesson " + lesson.number + " has:" + all);
 }
 
 Chosen next_of(const Lesson& lesson, const Progress& progress) {
@@ -43,7 +44,7 @@ Chosen choose(const Context& context, const std::string& name) {
   for (const Lesson& lesson : context.course.lessons)
     if (const Task* task = lesson.task(id)) return {&lesson, task};
   if (const Lesson* lesson = context.course.find(name)) return next_of(*lesson, progress);
-  no_such_task(context, name);
+  no_such_task(context, id);
 }
 
 /// The section of the lesson's page that works through a task: the first to call its function with numbers;

@@ -25,8 +25,10 @@ constexpr const char* kAfterTheCommands =
     "graded.";
 constexpr const char* kLesson = "a lesson, such as 16, momentum or 16_momentum";
 constexpr const char* kFrom =
-    "grade this folder instead of exercises/: laid out like it or with the .cpp files flat; 'solutions' is "
-    "the reference";
+    "the files of this folder instead of exercises/: laid out like it, a whole repository, or the .cpp files "
+    "flat; 'solutions' is the reference";
+
+constexpr std::size_t kLongestComplaint = 8'000;
 
 using Command = std::function<Exit(const Context&)>;
 
@@ -246,16 +248,38 @@ void add_kit_commands(CommandLine& line) {
       ->capture_default_str();
 }
 
+std::string commands_of(const CLI::App& app) {
+  std::string all;
+  for (const CLI::App* command : app.get_subcommands({}))
+    all += (all.empty() ? "" : ", ") + command->get_name();
+  return all;
+}
+
+/// What is wrong with the line, and where it says what is right.
+std::string what_is_wrong(const CLI::App* app, const CLI::Error& error) {
+  const auto chosen = app->get_subcommands();
+  const auto unknown = app->remaining();
+  std::string text = error.what(), command;
+  if (!chosen.empty())
+    command = " " + chosen.front()->get_name();
+  else if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) && !unknown.empty() &&
+           !unknown.front().starts_with('-'))
+    text = "there is no command " + unknown.front() + ". There are: " + commands_of(*app) +
+           "; ./downhill alone shows the course and what is next";
+  return "downhill: " + report::escaped_line(text, kLongestComplaint) + "\nMore: ./downhill" + command +
+         " --help\n";
+}
+
 // It may quote names of folders and files, which are whatever somebody handed in.
 void say(const std::exception& error) {
-  constexpr std::size_t kMost = 8'000;
-  std::fprintf(stderr, "downhill: %s\n", report::escaped(error.what(), kMost).c_str());
+  std::fprintf(stderr, "downhill: %s\n", report::escaped(error.what(), kLongestComplaint).c_str());
 }
 
 Exit run(int argc, char** argv) {
   CommandLine line;
   line.app.footer(kAfterTheCommands);
   line.app.require_subcommand(0, 1);
+  line.app.failure_message(what_is_wrong);
   add_weak(line.app);
   add_student_commands(line);
   add_kit_commands(line);
