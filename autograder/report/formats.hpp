@@ -14,6 +14,7 @@ struct Course;
 struct TextStyle {
   bool colour = false;  ///< ANSI colours, for terminals
   int width = 100;      ///< of a line, in columns; used from 40 to 100
+  bool sandbox = true;  ///< says what it was, at the end; a weak one is told anyway
 };
 
 /// For people: every check of the lessons in the report, failures with message, slip and the next action. Of

@@ -127,7 +127,7 @@ std::string as_text(const Report& report, const Course& course, const TextStyle&
   if (several) write_table(page, report);
   write_notes(page, report);
   write_next(page, report, course);
-  write_sandbox(page, report);
+  if (style.sandbox) write_sandbox(page, report);
   return page.text();
 }
 

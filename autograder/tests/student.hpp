@@ -33,10 +33,11 @@ class StudentTest : public testing::Test {
 /// The tool on a terminal of its own.
 class OnATerminal {
  public:
-  explicit OnATerminal(const std::vector<std::string>& arguments) {
+  explicit OnATerminal(const std::vector<std::string>& arguments, unsigned short rows = 40,
+                       unsigned short columns = 80) {
     winsize size{};
-    size.ws_row = 40;
-    size.ws_col = 80;
+    size.ws_row = rows;
+    size.ws_col = columns;
     std::vector<char*> argv{const_cast<char*>(DOWNHILL_TOOL)};
     for (const std::string& a : arguments) argv.push_back(const_cast<char*>(a.c_str()));
     argv.push_back(nullptr);

@@ -2,6 +2,10 @@
 // ./downhill by itself, hint, quiz and reset, run as a student runs them.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <sstream>
+
+#include "report/terminal.hpp"
 #include "tests/student.hpp"
 
 namespace downhill::tool {
@@ -118,6 +122,27 @@ TEST_F(StudentTest, QuizWithoutATerminalPrintsTheQuestionsThenTheKey) {
   EXPECT_THAT(questions,
               AllOf(HasSubstr("ungraded"), HasSubstr("1. "), HasSubstr("   a) "), Not(HasSubstr("✓"))));
   EXPECT_THAT(key, AllOf(HasSubstr("1. "), HasSubstr("✓ "), HasSubstr("✗ ")));
+}
+
+TEST_F(StudentTest, WatchInASmallWindowShowsWhereToBeginAndWhatIsNext) {
+  solve("1.2 slope", "return 2 * (target - weight * input) * input;");
+  course_.tool({"check", "01"});  // so that all is built
+  for (const auto& [rows, columns] : {std::pair<unsigned short, unsigned short>{24, 80}, {24, 40}}) {
+    OnATerminal watch({"watch", "01"}, rows, columns);
+    const std::string shown = watch.read_to("Ctrl-C ends");
+    watch.type("\x03");
+    const std::size_t begin = shown.rfind("\x1b[2J");
+    ASSERT_NE(begin, shown.npos) << shown;
+    const std::string screen = shown.substr(begin);
+    EXPECT_THAT(screen,
+                AllOf(HasSubstr("Task 1.1 predict is not"), HasSubstr("more lines: ./downhill check 01"),
+                      HasSubstr("Next task 1.1 predict"), HasSubstr("./downhill hint 1.1")));
+    EXPECT_LE(std::ranges::count(screen, '\n') + 1, rows);
+    std::string line;
+    for (std::istringstream lines(screen.substr(4)); std::getline(lines, line);)
+      EXPECT_LE(report::columns(line), columns + 1) << line;  // with the carriage return
+    EXPECT_EQ(watch.status(), 0);
+  }
 }
 
 constexpr const char* kPrompt = "or q to leave: ";

@@ -32,13 +32,15 @@ int terminal_rows() {
   return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 1000;
 }
 
+bool fits(const std::string& text, std::size_t rows) { return report::lines_of(text).size() <= rows; }
+
 /// A report that is longer than the window would scroll its beginning away, which is where to begin: its
 /// middle is left out instead.
-std::string fitted(const std::string& text, std::size_t rows, const Lesson& lesson) {
+std::string without_middle(const std::string& text, std::size_t rows, const Lesson& lesson) {
   const std::size_t end = text.rfind("\n\n") + 1;  // of what stands before the last paragraph, the next step
   const auto lines = report::lines_of(std::string_view(text).substr(0, end));
   const std::size_t below = report::lines_of(std::string_view(text).substr(end)).size() + 1;
-  if (end == 0 || lines.size() + below <= rows || rows < below + 5) return text;
+  if (end == 0 || fits(text, rows) || rows < below + 5) return text;
   const std::size_t kept = rows - below - 1;
   std::string cut;
   for (std::size_t i = 0; i < kept; ++i) cut.append(lines[i]).append("\n");
@@ -120,20 +122,29 @@ class Watch {
   void show(const Lesson& lesson, const report::Report& report, std::optional<milliseconds> took,
             bool clear) const {
     const Terminal terminal = this_terminal();  // it may have another size by now
-    const report::TextStyle style{terminal.colour, terminal.width};
-    std::string text = report::as_text(report, context_.course, style);
     const std::string time = took ? fmt::format("{} ms from save to verdict", took->count()) : "";
-    if (terminal.interactive) {
-      constexpr int kFooter = 3;
-      const auto room = static_cast<std::size_t>(std::max(terminal_rows() - kFooter, 0));
-      text = (clear ? "\x1b[H\x1b[2J" : "\r\x1b[K") + fitted(text, room, lesson) + "\n" +
-             report::painted(took ? time + " · Ctrl-C ends" : waiting(), report::Ink::dim, terminal.colour) +
-             "\n";
-    } else {
-      text = "──── " + lesson.name + "\n" + text + (took ? time + "\n" : "");
-    }
+    const std::string text =
+        terminal.interactive
+            ? (clear ? "\x1b[H\x1b[2J" : "\r\x1b[K") +
+                  screen(terminal, lesson, report, took ? time + " · Ctrl-C ends" : waiting())
+            : "──── " + lesson.name + "\n" + as_text(report, context_.course, {false, terminal.width}) +
+                  (took ? time + "\n" : "");
     std::fputs(text.c_str(), stdout);
     std::fflush(stdout);
+  }
+
+  /// The report and a last line. Where it is too long, what the sandbox was makes way first.
+  std::string screen(const Terminal& terminal, const Lesson& lesson, const report::Report& report,
+                     const std::string& words) const {
+    report::Page footer(terminal.width, terminal.colour);
+    footer.row(0, {}, words, report::Ink::dim);
+    const int below = static_cast<int>(report::lines_of(footer.text()).size()) + 2;  // and the cursor's line
+    const auto room = static_cast<std::size_t>(std::max(terminal_rows() - below, 0));
+    report::TextStyle style{terminal.colour, terminal.width};
+    std::string text = as_text(report, context_.course, style);
+    style.sandbox = fits(text, room);
+    if (!style.sandbox) text = without_middle(as_text(report, context_.course, style), room, lesson);
+    return text + "\n" + footer.text();
   }
 
   static void say(const std::string& line) {
