@@ -4,6 +4,7 @@
 #include <random>
 
 #include "kit/random.hpp"
+#include "kit/types.hpp"
 
 namespace downhill::judge {
 
@@ -20,6 +21,11 @@ class Hidden {
   Hidden& operator=(const Hidden&) = delete;
 
   double uniform(double low, double high) { return kit::uniform(random_, low, high); }
+  /// So many of them.
+  Vector vector(Index size, double low, double high) { return matrix(size, 1, low, high); }
+  Matrix matrix(Index rows, Index columns, double low, double high) {
+    return Matrix::NullaryExpr(rows, columns, [&] { return uniform(low, high); });
+  }
 
   /// Is there one now?
   static bool active();

@@ -7,19 +7,13 @@ namespace {
 using namespace judge;
 using testing::Gt;
 
-Vector drawn(Hidden& hidden, Index count, double low, double high) {
-  Vector numbers(count);
-  for (double& x : numbers) x = hidden.uniform(low, high);
-  return numbers;
-}
-
 /// Weights, inputs, and what they make: the sum of what each input brings in, which is drawn first.
 struct Made {
   Vector weights, input;
   double prediction;
 };
 Made made(Hidden& hidden, Index count) {
-  const Vector input = drawn(hidden, count, 0.5, 2), shares = drawn(hidden, count, 1, 5);
+  const Vector input = hidden.vector(count, 0.5, 2), shares = hidden.vector(count, 1, 5);
   return {shares.cwiseQuotient(input), input, shares.sum()};
 }
 
@@ -68,7 +62,7 @@ TEST(TwoWeights, GradientIsThatOfTheSquaredError) {
   EXPECT_THAT(student<gradient>(Vector{{0.4, 1.2}}, Vector{{3.0, 4.0}}, 6.0), IsClose({0, 0}, kRounding));
   Hidden hidden;
   for (const Index count : {1, 2, 3, 5, 8}) {
-    const Vector weights = drawn(hidden, count, -3, 3), input = drawn(hidden, count, -3, 3);
+    const Vector weights = hidden.vector(count, -3, 3), input = hidden.vector(count, -3, 3);
     const double target = hidden.uniform(-9, 9);
     Vector quotients(count);
     for (Index i = 0; i < count; ++i) {
@@ -117,7 +111,7 @@ TEST(TwoWeights, AllWeightsStepTogether) {
   EXPECT_THROW(student<update>(Vector{{1.0, 2.0}}, Vector{{3.0, 4.0, 5.0}}, 0.5), std::invalid_argument);
   EXPECT_THROW(student<update>(Vector{{3.0, 4.0, 5.0}}, Vector{{7.0}}, 0.5), std::invalid_argument);
   Hidden hidden;
-  const Vector weights = drawn(hidden, 4, -5, 5), slopes = drawn(hidden, 4, 1, 30);
+  const Vector weights = hidden.vector(4, -5, 5), slopes = hidden.vector(4, 1, 30);
   const double rate = hidden.uniform(0.1, 0.9);
   const Vector after = student<update>(weights, slopes, rate);
   ASSERT_EQ(after.size(), 4);
@@ -137,7 +131,7 @@ TEST(TwoWeights, StepsRunAlongTheInput) {
   const Vector after_one_step = walk(Vector{{1.0, 2.0}}, Vector{{3.0, 4.0}}, 6, 0.02, 1);
   EXPECT_THAT(after_one_step, IsClose({0.4, 1.2}, kRounding));
   Hidden hidden;
-  const Vector start = drawn(hidden, 3, -3, 3), input{{hidden.uniform(1, 3), 0.0, hidden.uniform(-3, -1)}};
+  const Vector start = hidden.vector(3, -3, 3), input{{hidden.uniform(1, 3), 0.0, hidden.uniform(-3, -1)}};
   const double target = start.dot(input) + hidden.uniform(2, 9);
   const Vector weights = walk(start, input, target, hidden.uniform(0.1, 0.4) / input.squaredNorm(), 3);
   ASSERT_EQ(weights.size(), 3);

@@ -19,8 +19,7 @@ struct Missed {
   Vector predicted, actual;
 };
 Missed missed_by(Hidden& hidden, const Vector& errors) {
-  Vector actual(errors.size());
-  for (double& x : actual) x = hidden.uniform(-9, 9);
+  const Vector actual = hidden.vector(errors.size(), -9, 9);
   return {actual + errors, actual};
 }
 

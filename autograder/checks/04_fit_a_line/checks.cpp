@@ -16,12 +16,6 @@ const Vector kTwo{{1.0, 2.0}}, kNone;
 
 Vector numbers(const Line& line) { return Vector{{line.m, line.b}}; }
 
-Vector drawn(Hidden& hidden, Index count, double low, double high) {
-  Vector all(count);
-  for (double& x : all) x = hidden.uniform(low, high);
-  return all;
-}
-
 Line drawn_line(Hidden& hidden) { return {.m = hidden.uniform(-3, 3), .b = hidden.uniform(0.5, 3)}; }
 
 // By hand. Errors at (0, 0): −3, −5, −7, −9. At (1, 1): −1, −2, −3, −4. At (0.35, 0.12) from a separate
@@ -39,7 +33,7 @@ TEST(FitALine, CostIsTheMeanOfTheSquares) {
   Hidden hidden;  // a line d above all points, and another as far below some of them
   const Line line = drawn_line(hidden);
   const double d = hidden.uniform(1, 4);
-  const Vector x = drawn(hidden, 5, -4, 4), away{{-d, -d, d, -d, 2 * d}};
+  const Vector x = hidden.vector(5, -4, 4), away{{-d, -d, d, -d, 2 * d}};
   const Vector y = line.m * x.array() + line.b + away.array();
   EXPECT_THAT(student<cost>(line, x, y), IsClose(8 * d * d / 5, kRounding));
 }
@@ -66,7 +60,7 @@ TEST(FitALine, GradientIsThatOfTheCost) {
   EXPECT_THAT(numbers(student<gradient>({0.5, 2}, kOff, kOffY)), IsClose({-1.5, 0}, kRounding));
   Hidden hidden;
   for (const Index count : {1, 2, 5, 9}) {
-    const Vector x = drawn(hidden, count, -4, 4), y = drawn(hidden, count, -9, 9);
+    const Vector x = hidden.vector(count, -4, 4), y = hidden.vector(count, -9, 9);
     const Line line = drawn_line(hidden);
     const auto mean_square = [&](double m, double b) {
       return (m * x.array() + b - y.array()).square().mean();
@@ -88,7 +82,7 @@ TEST(HalfSum, LossIsHalfOfTheTotal) {
   Hidden hidden;  // a line d above all points
   const Line line = drawn_line(hidden);
   const double d = hidden.uniform(1, 4);
-  const Vector x = drawn(hidden, 7, -4, 4), y = line.m * x.array() + line.b - d;
+  const Vector x = hidden.vector(7, -4, 4), y = line.m * x.array() + line.b - d;
   EXPECT_THAT(student<half_sum_loss>(line, x, y), IsClose(3.5 * d * d, kRounding));
 }
 
@@ -105,7 +99,7 @@ TEST(HalfSum, SlopesKeepTheInterceptInsideTheBracket) {
   EXPECT_THROW(student<half_sum_gradient>({1, 1}, kNone, kNone), std::invalid_argument);
   Hidden hidden;
   for (const Index count : {1, 3, 8}) {
-    const Vector x = drawn(hidden, count, -4, 4), y = drawn(hidden, count, -9, 9);
+    const Vector x = hidden.vector(count, -4, 4), y = hidden.vector(count, -9, 9);
     const Line line = drawn_line(hidden);
     const auto half_total = [&](double m, double b) {
       return (m * x.array() + b - y.array()).matrix().squaredNorm() / 2;
@@ -188,7 +182,7 @@ TEST(Exact, ErrorsLeanNeitherWay) {
   EXPECT_THROW(student<fit_exactly>(Vector{{0.7, 0.7, 0.7}}, kThreeY), std::invalid_argument);
   Hidden hidden;
   const Vector x{{hidden.uniform(-4, -2), hidden.uniform(-1, 1), hidden.uniform(2, 4), hidden.uniform(5, 9)}};
-  const Vector y = drawn(hidden, 4, -9, 9);
+  const Vector y = hidden.vector(4, -9, 9);
   const Line line = student<fit_exactly>(x, y);
   Matrix ones_and_x(4, 2);
   ones_and_x << Vector::Ones(4), x;

@@ -107,8 +107,8 @@ TEST(Sweep, EachWeightTakesItsTurn) {
   EXPECT_THROW(student<coordinate_sweep>(valley, Vector{{1.0, 2.0}}, -0.1), std::invalid_argument);
   Hidden hidden;
   const double step = hidden.uniform(0.1, 1);
-  Vector start(4), lowest(4);
-  for (double& w : start) w = hidden.uniform(-3, 3);
+  const Vector start = hidden.vector(4, -3, 3);
+  Vector lowest(4);
   lowest << start(0) + step * hidden.uniform(0.7, 3), start(1) - step * hidden.uniform(0.7, 3),
       start(2) + step * hidden.uniform(-0.4, 0.4), start(3) - step * hidden.uniform(0.7, 3);
   EXPECT_THAT(student<coordinate_sweep>(bowl(lowest, Vector{{0.5, 3.0, 1.0, 2.0}}), start, step),

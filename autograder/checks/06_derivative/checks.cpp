@@ -145,13 +145,8 @@ TEST(Derivative, EachSlopeIsMeasuredWithTheOtherWeightsInPlace) {
   // ½ wᵀ A w + b·w has the gradient ½ (A + Aᵀ) w + b, and is a parabola in each weight.
   Hidden hidden;
   for (const Index n : {2, 4}) {
-    Matrix A(n, n);
-    Vector b(n), w(n);
-    for (Index i = 0; i < n; ++i) {
-      for (Index j = 0; j < n; ++j) A(i, j) = hidden.uniform(-2, 2);
-      b(i) = hidden.uniform(-2, 2);
-      w(i) = hidden.uniform(-3, 3);
-    }
+    const Matrix A = hidden.matrix(n, n, -2, 2);
+    const Vector b = hidden.vector(n, -2, 2), w = hidden.vector(n, -3, 3);
     const auto bowl = [&](const Vector& at) { return at.dot(A * at) / 2 + b.dot(at); };
     const Vector expected = (A + A.transpose()) * w / 2 + b;
     EXPECT_THAT(student<numeric_gradient>(bowl, w, hidden.uniform(0.1, 1)), IsClose(expected, kRounding));
@@ -185,8 +180,7 @@ TEST(Derivative, ANumericGradientCostsTwoEvaluationsForEachWeight) {
   expect_two_each(Vector{{0.5, -1.5, 2.0}}, 0.1);
   Hidden hidden;
   for (const Index n : {2, 6}) {
-    Vector start(n);
-    for (Index i = 0; i < n; ++i) start(i) = hidden.uniform(-3, 3);
+    const Vector start = hidden.vector(n, -3, 3);
     expect_two_each(start, hidden.uniform(0.1, 0.5));
   }
 }

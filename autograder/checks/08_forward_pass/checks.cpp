@@ -14,13 +14,9 @@ const Network page{Matrix{{1, -1}, {1, 1}}, Vector{{2, -1}}};
 const Network second{Matrix{{2, -3}, {4, 0.5}}, Vector{{1.5, -2}}};
 const Network tall{Matrix{{1, 2}, {-1, 0.5}, {4, -3}}, Vector{{0.5, 3}}};
 
-Vector drawn(Hidden& hidden, Index size) {
-  Vector numbers(size);
-  for (Index i = 0; i < size; ++i) numbers(i) = hidden.uniform(-3, 3);
-  return numbers;
-}
+Vector drawn(Hidden& hidden, Index size) { return hidden.vector(size, -3, 3); }
 Network drawn(Hidden& hidden, Index inputs, Index units) {
-  return {drawn(hidden, inputs * units).reshaped(inputs, units), drawn(hidden, units)};
+  return {hidden.matrix(inputs, units, -3, 3), drawn(hidden, units)};
 }
 
 /// What a network says, way by way: from each input through each hidden unit.

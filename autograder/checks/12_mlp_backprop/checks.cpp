@@ -109,9 +109,7 @@ Labels twice(Labels labels) {
   return labels;
 }
 
-Matrix drawn(Hidden& hidden, Index rows, Index columns) {
-  return Matrix::NullaryExpr(rows, columns, [&] { return hidden.uniform(-1.5, 1.5); });
-}
+Matrix drawn(Hidden& hidden, Index rows, Index columns) { return hidden.matrix(rows, columns, -1.5, 1.5); }
 Labels drawn_labels(Hidden& hidden, Index count, int classes) {
   Labels labels;
   for (Index i = 0; i < count; ++i) labels.push_back(static_cast<int>(hidden.uniform(0, classes)));

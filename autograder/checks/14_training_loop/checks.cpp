@@ -145,11 +145,8 @@ TEST(MeanSquaredError, TheGradientIsThatOfTheLoss) {
                std::invalid_argument);
 
   Hidden hidden;
-  Matrix any(9, 3);
-  Vector wanted(9), at(3);
-  for (double& x : any.reshaped()) x = hidden.uniform(-3, 3);
-  for (double& t : wanted) t = hidden.uniform(-9, 9);
-  for (double& w : at) w = hidden.uniform(-2, 2);
+  const Matrix any = hidden.matrix(9, 3, -3, 3);
+  const Vector wanted = hidden.vector(9, -9, 9), at = hidden.vector(3, -2, 2);
   const Rows rows{8, 2, 5, 3};
   Vector slopes, unused;
   const double loss = student<mean_squared_error>(any, wanted, at, rows, slopes);

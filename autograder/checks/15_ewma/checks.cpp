@@ -45,7 +45,7 @@ TEST(Ewma, RawAverageStartsAtZeroAndIsTooLow) {
 }
 
 // By hand, numbers tiny, zero and of both signs. With β = 0 nothing is remembered.
-TEST(Ewma, GoesOnFromAnyAverage) {
+TEST(Ewma, APushGoesOnFromAnyAverage) {
   expect_push({.beta = 0.8, .v = 3, .t = 5}, -4, 1.6);
   expect_push({.beta = 0.25, .v = -1, .t = 1}, 0.8, 0.35);
   expect_push({.beta = 0.7, .v = 0.5, .t = 9}, 0, 0.35);
@@ -62,7 +62,7 @@ TEST(Ewma, GoesOnFromAnyAverage) {
 }
 
 // By hand: 1 / 0.1, 2.9 / 0.19, 5.61 / 0.271.
-TEST(Corrected, FirstAverageIsTheFirstNumber) {
+TEST(Corrected, FirstCorrectedAverageIsTheFirstNumber) {
   EXPECT_THAT(student<&Ewma::corrected>(Ewma{.beta = 0.9, .v = 1, .t = 1}), IsClose(10, kRounding));
   EXPECT_THAT(student<&Ewma::corrected>(Ewma{.beta = 0.9, .v = 2.9, .t = 2}), IsClose(2.9 / 0.19, kRounding));
   EXPECT_THAT(student<&Ewma::corrected>(Ewma{.beta = 0.9, .v = 5.61, .t = 3}),
@@ -81,7 +81,7 @@ TEST(Corrected, FirstAverageIsTheFirstNumber) {
 }
 
 // By hand: 0.8, then 0.98 · 0.8 + 0.02 · 40 = 1.584, whatever was corrected in between.
-TEST(Corrected, LeavesTheRawAverageAlone) {
+TEST(Corrected, ACorrectionLeavesTheRawAverageAlone) {
   Ewma average{.beta = 0.98};
   EXPECT_THAT(student<&Ewma::push>(average, 40), IsClose(0.8, kRounding));
   EXPECT_THAT(student<&Ewma::corrected>(average), IsClose(40, kRounding));
@@ -100,7 +100,7 @@ TEST(Corrected, LeavesTheRawAverageAlone) {
 }
 
 // By hand, as above; and two averages that are made one after the other know nothing of each other.
-TEST(Series, OfTenTwentyThirty) {
+TEST(Series, RawAveragesBeginTooLowAndCorrectedOnesDoNot) {
   const Vector series{{10.0, 20.0, 30.0}};
   EXPECT_THAT(student<ewma_series>(series, 0.9, false), IsClose({1, 2.9, 5.61}, kRounding));
   EXPECT_THAT(student<ewma_series>(series, 0.9, true), IsClose({10, 2.9 / 0.19, 5.61 / 0.271}, kRounding));
@@ -129,9 +129,7 @@ TEST(Series, CorrectedAverageMovesWithTheLevel) {
 
   Hidden hidden;
   const double beta = hidden.uniform(0.3, 0.95), level = hidden.uniform(2, 9), times = hidden.uniform(2, 4);
-  Vector series(12), other(12);
-  for (double& theta : series) theta = hidden.uniform(-5, 5);
-  for (double& theta : other) theta = hidden.uniform(-5, 5);
+  const Vector series = hidden.vector(12, -5, 5), other = hidden.vector(12, -5, 5);
   const Vector raw = student<ewma_series>(series, beta, false),
                corrected = student<ewma_series>(series, beta, true);
   ASSERT_EQ(raw.size(), 12);
@@ -153,7 +151,7 @@ TEST(Series, CorrectedAverageMovesWithTheLevel) {
 
 // From a separate computation: of 1, 2, …, 20 the raw average is 12.094190, the corrected one 13.768065. Some
 // lectures print an expansion that gives 11.994190. A long series forgets its start.
-TEST(Series, OfTwentyNumbersAndOfThousands) {
+TEST(Series, AveragesOfASteadyClimbTrailBehindIt) {
   const Vector ramp = Vector::LinSpaced(20, 1, 20);
   const Vector raw = student<ewma_series>(ramp, 0.9, false),
                corrected = student<ewma_series>(ramp, 0.9, true);
@@ -172,7 +170,7 @@ TEST(Series, OfTwentyNumbersAndOfThousands) {
 }
 
 // By hand: a tenth, and nine tenths of it, and nine tenths of that; 1 − 0.9³ = 0.271.
-TEST(Weights, FadeByBetaAndFallShortOfOne) {
+TEST(Weights, WeightsFadeByBetaAndFallShortOfOne) {
   EXPECT_THAT(student<ewma_weights>(3, 0.9), IsClose({0.1, 0.09, 0.081}, kRounding));
   EXPECT_THAT(student<ewma_weights>(4, 0.5), IsClose({0.5, 0.25, 0.125, 0.0625}, kRounding));
   EXPECT_THAT(student<ewma_weights>(2, 0.2), IsClose({0.8, 0.16}, kRounding));
@@ -191,7 +189,7 @@ TEST(Weights, FadeByBetaAndFallShortOfOne) {
 }
 
 // 0.1 · 30 + 0.09 · 20 + 0.081 · 10 = 5.61: the weights and the recursion are one thing.
-TEST(Weights, GiveTheAverageOfTheRecursion) {
+TEST(Weights, WeightedNumbersAddUpToTheRawAverage) {
   const Vector three = student<ewma_weights>(3, 0.9);
   ASSERT_EQ(three.size(), 3);
   EXPECT_THAT(three.dot(Vector{{30.0, 20.0, 10.0}}), IsClose(5.61, kRounding));
@@ -201,8 +199,7 @@ TEST(Weights, GiveTheAverageOfTheRecursion) {
 
   Hidden hidden;
   const double beta = hidden.uniform(0.3, 0.95);
-  Vector series(15);
-  for (double& theta : series) theta = hidden.uniform(-5, 5);
+  const Vector series = hidden.vector(15, -5, 5);
   Ewma running{.beta = beta};
   for (const double theta : series) student<&Ewma::push>(running, theta);
   const Vector weights = student<ewma_weights>(15, beta);
@@ -212,7 +209,7 @@ TEST(Weights, GiveTheAverageOfTheRecursion) {
 }
 
 // By hand: a share of a tenth looks back ten numbers, one of a fiftieth fifty.
-TEST(Window, IsOneOverTheShareOfTheNewest) {
+TEST(Window, TheWindowIsOneOverTheShareOfTheNewest) {
   EXPECT_THAT(student<effective_window>(0.9), IsClose(10, kRounding));
   EXPECT_THAT(student<effective_window>(0.98), IsClose(50, kRounding));
   EXPECT_THAT(student<effective_window>(0.5), IsClose(2, kRounding));

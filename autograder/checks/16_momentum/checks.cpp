@@ -71,7 +71,7 @@ TEST(HeavyBall, SpeedAddsUpOverThreeSteps) {
 }
 
 // By hand: 0.8 · 3 − 4 = −1.6 and 1 + 0.1 · 1.6 = 1.16, and so on; slopes tiny, zero and of both signs.
-TEST(HeavyBall, GoesOnFromAnyVelocity) {
+TEST(HeavyBall, TheBallGoesOnFromAnyVelocity) {
   in_any_units([] {
     expect_step<HeavyBall>({.learning_rate = 0.1, .beta = 0.8, .velocity = Vector{{3.0, -2.0}}},
                            Vector{{1.0, -1.0}}, Vector{{-4.0, 0.0001}}, Vector{{-1.6, -1.5999}},
@@ -102,7 +102,7 @@ TEST(HeavyBall, TopSpeedIsTenTimesTheSlope) {
 
 // The ravine by hand, in ninths: (80, −16) / 9, (600, 156) / 81, (480, −144) / 81. The number of steps and
 // the two weights of the one-weight problem come from a separate computation.
-TEST(HeavyBall, OvershootsYetCrossesTheRavineInThirtyOneSteps) {
+TEST(HeavyBall, TheBallOvershootsYetCrossesTheRavineInThirtyOneSteps) {
   in_any_units([] {
     const kit::Landscape ravine = kit::ravine();
     Student<HeavyBall> ball{{.learning_rate = 1.0 / 9, .beta = 4.0 / 9}};
@@ -142,7 +142,7 @@ TEST(Momentum, SecondStepStillFeelsTheFirstGradient) {
 
 // By hand: 0.8 · 3 + 0.2 · (−4) = 1.6 and 1 − 0.1 · 1.6 = 0.84, and so on; slopes tiny, zero and of both
 // signs.
-TEST(Momentum, GoesOnFromAnyVelocity) {
+TEST(Momentum, TheAverageGoesOnFromAnyVelocity) {
   in_any_units([] {
     expect_step<Momentum>({.learning_rate = 0.1, .beta = 0.8, .velocity = Vector{{3.0, -2.0}}},
                           Vector{{1.0, -1.0}}, Vector{{-4.0, 0.0001}}, Vector{{1.6, -1.59998}},
@@ -217,7 +217,7 @@ TEST(BothForms, EachObjectKeepsAVelocityOfItsOwnSize) {
 }
 
 // By hand: 0.01 / (1 − 0.9) = 0.1, and (1/9) / (5/9) = 1/5.
-TEST(AveragedRate, LetsMomentumFollowHeavyBall) {
+TEST(AveragedRate, ALargerRateLetsMomentumFollowHeavyBall) {
   EXPECT_THAT(student<averaged_rate>(0.01, 0.9), IsClose(0.1, kRounding));
   EXPECT_THAT(student<averaged_rate>(1.0 / 9, 4.0 / 9), IsClose(0.2, kRounding));
   EXPECT_THAT(student<averaged_rate>(0.3, 0), IsClose(0.3, kRounding));

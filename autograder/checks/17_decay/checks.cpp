@@ -12,7 +12,7 @@ using testing::IsEmpty;
 int whole(Hidden& hidden, double low, double high) { return static_cast<int>(hidden.uniform(low, high)); }
 
 // By hand: 0.2 over 1, 1.5, 2, 2.5 and 6.
-TEST(TimeDecay, DividesTheFirstRate) {
+TEST(TimeDecay, OneOverTimeDividesTheFirstRate) {
   EXPECT_THAT(student<time_decay>(0.2, 0.5, 1), IsClose(0.2 / 1.5, kRounding));
   EXPECT_THAT(student<time_decay>(0.2, 0.5, 2), IsClose(0.1, kRounding));
   EXPECT_THAT(student<time_decay>(0.2, 0.5, 3), IsClose(0.08, kRounding));
@@ -39,7 +39,7 @@ TEST(TimeDecay, DividesTheFirstRate) {
 // Down ½w² with a slope that is off by 1, up and down in turn. At rate ½ the weight ends at a third, on
 // either side: ½ · ⅓ − ½ = −⅓. With a rate that decays it comes to rest: to 0.0159 after 150 steps, by a
 // separate computation.
-TEST(TimeDecay, BringsNoisyDescentToRest) {
+TEST(TimeDecay, AFallingRateBringsNoisyDescentToRest) {
   const auto end = [](double decay) {
     constexpr int kSteps = 150;
     double weight = 1, noise = 1;
@@ -58,7 +58,7 @@ TEST(TimeDecay, BringsNoisyDescentToRest) {
 }
 
 // By hand: 0.2 · 0.95² and so on; 0.98¹⁰ and 0.95¹⁰ from a separate computation.
-TEST(ExponentialDecay, LeavesTheSameShareEachEpoch) {
+TEST(ExponentialDecay, APowerLeavesTheSameShareEachEpoch) {
   EXPECT_THAT(student<exponential_decay>(0.2, 0.95, 2), IsClose(0.1805, kRounding));
   EXPECT_THAT(student<exponential_decay>(0.2, 0.98, 10), IsClose(0.16341456137750934, kRounding));
   EXPECT_THAT(student<exponential_decay>(0.2, 0.95, 10), IsClose(0.11974738784767575, kRounding));
@@ -84,7 +84,7 @@ TEST(ExponentialDecay, LeavesTheSameShareEachEpoch) {
 }
 
 // By hand: roots of 1, 4, 9 and 16. Epoch 0 would have an infinite rate.
-TEST(SqrtDecay, HalvesWheneverTheEpochIsFourTimesAsLate) {
+TEST(SqrtDecay, OneOverTheRootHalvesWheneverTheEpochIsFourTimesAsLate) {
   EXPECT_THAT(student<sqrt_decay>(0.2, 1, 4), IsClose(0.1, kRounding));
   EXPECT_THAT(student<sqrt_decay>(0.2, 1, 9), IsClose(0.2 / 3, kRounding));
   EXPECT_THAT(student<sqrt_decay>(0.2, 1, 1), IsClose(0.2, kRounding));
@@ -109,7 +109,7 @@ TEST(SqrtDecay, HalvesWheneverTheEpochIsFourTimesAsLate) {
 }
 
 // By hand: nothing until epoch 99, a tenth from 100 on, a hundredth from 200 on.
-TEST(StepDecay, DropsAtEpoch100AndNotBefore) {
+TEST(StepDecay, TheRateDropsAtEpoch100AndNotBefore) {
   EXPECT_THAT(student<step_decay>(0.2, 0.1, 100, 100), IsClose(0.02, kRounding));
   EXPECT_THAT(student<step_decay>(0.2, 0.1, 100, 99), IsClose(0.2, kRounding));
   EXPECT_THAT(student<step_decay>(0.2, 0.1, 100, 0), IsClose(0.2, kRounding));
@@ -151,7 +151,7 @@ TEST(StepDecay, FactorIsWhatIsLeft) {
 }
 
 // Whatever the parameters and in whatever order epochs are asked. Half of the rate is left after 2 epochs.
-TEST(AllSchedules, OnlyEverFallAndKeepNoState) {
+TEST(AllSchedules, SchedulesOnlyEverFallAndKeepNoState) {
   EXPECT_THAT(student<time_decay>(0.4, 0.5, 2), IsClose(0.2, kRounding));
   EXPECT_THAT(student<exponential_decay>(0.4, 0.5, 1), IsClose(0.2, kRounding));
   EXPECT_THAT(student<sqrt_decay>(0.4, 1, 4), IsClose(0.2, kRounding));
@@ -182,7 +182,7 @@ TEST(AllSchedules, OnlyEverFallAndKeepNoState) {
 }
 
 // 0.2 · 0.95⁵⁸ = 0.0102 is above a floor of 0.01, 0.2 · 0.95⁵⁹ = 0.0097 is not.
-TEST(WithFloor, TakesOverAtEpoch59) {
+TEST(WithFloor, TheFloorTakesOverAtEpoch59) {
   EXPECT_THAT(student<with_floor>(0.0102, 0.01), IsClose(0.0102, kRounding));
   EXPECT_THAT(student<with_floor>(0.0097, 0.01), IsClose(0.01, kRounding));
   EXPECT_THAT(student<with_floor>(0.2, 0.01), IsClose(0.2, kRounding));
@@ -198,7 +198,7 @@ TEST(WithFloor, TakesOverAtEpoch59) {
 }
 
 // By hand: ten updates an epoch, so updates 0 to 9 are epoch 0, and update 30 is the first of epoch 3.
-TEST(EpochOf, ChangesOnceInTenUpdates) {
+TEST(EpochOf, TheEpochChangesOnceInTenUpdates) {
   EXPECT_EQ(student<epoch_of>(30, 10), 3);
   EXPECT_EQ(student<epoch_of>(29, 10), 2);
   EXPECT_EQ(student<epoch_of>(9, 10), 0);
@@ -218,7 +218,7 @@ TEST(EpochOf, ChangesOnceInTenUpdates) {
 }
 
 // By hand: halves of 0.8, and a floor under them.
-TEST(Schedule, CountsEpochsFromZeroAndStaysAboveTheFloor) {
+TEST(Schedule, AScheduleCountsEpochsFromZeroAndStaysAboveTheFloor) {
   std::vector<int> asked;
   const RateOfEpoch halves = [&](int epoch) {
     asked.push_back(epoch);

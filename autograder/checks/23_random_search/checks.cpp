@@ -37,9 +37,7 @@ struct Asked {
   }
 };
 
-Vector drawn(Hidden& hidden, Index n) {
-  return Vector::NullaryExpr(n, [&] { return hidden.uniform(-2, 2); });
-}
+Vector drawn(Hidden& hidden, Index n) { return hidden.vector(n, -2, 2); }
 
 // A bowl whose lowest point and curvatures are drawn: L₊ − L₋ is 2 g · δ, g being the gradient.
 struct Bowl {
@@ -163,7 +161,7 @@ TEST(RandomSearch, TwoTrialsAreAllThatADirectionCosts) {
 // By hand: results 28.09, 22.09, 29.16 and 21.16. Their mean is 25.125, their variance 12.501225; both
 // kept, the step is a tenth of (6, 8) over 2σ. The second direction alone has σ = 4 and a step of 0.1 / 4
 // · 8.
-TEST(RandomSearch, ArsStepOfTheWorkedExample) {
+TEST(RandomSearch, AnArsStepIsMeasuredBySigmaOfTheKeptResults) {
   const double sigma = std::sqrt(12.501225);
   EXPECT_THAT(student<ars_step>(page_loss, start, axes, 0.1, 0.1, 2),
               IsClose({1 - 0.3 / sigma, 2 - 0.4 / sigma}, kRounding));
@@ -181,7 +179,7 @@ TEST(RandomSearch, ArsStepOfTheWorkedExample) {
   Hidden hidden;
   const Vector slope = drawn(hidden, 4), w = drawn(hidden, 4);
   const auto drawn_plane = [&](const Vector& at) { return slope.dot(at) + 7; };
-  const Matrix directions = Matrix::NullaryExpr(5, 4, [&] { return hidden.uniform(-2, 2); });
+  const Matrix directions = hidden.matrix(5, 4, -2, 2);
   const double nu = hidden.uniform(0.1, 1), rate = hidden.uniform(0.1, 1);
   const Vector d = nu * directions * slope;
   EXPECT_THAT(
@@ -234,7 +232,7 @@ TEST(RandomSearch, ArsTriesEachDirectionTwiceAndNoMore) {
   const Bowl bowl(hidden, 6);
   const Vector w = drawn(hidden, 6);
   Asked many{bowl};
-  const Matrix directions = Matrix::NullaryExpr(7, 6, [&] { return hidden.uniform(-1, 1); });
+  const Matrix directions = hidden.matrix(7, 6, -1, 1);
   const Vector there = student<ars_step>(many.function(), w, directions, 0.1, 0.01, 3);
   EXPECT_THAT(many.places.size(), Eq(14U)) << "trials of the loss, for seven directions";
   EXPECT_THAT(there.size(), Eq(6));
@@ -262,7 +260,7 @@ TEST(RandomSearch, ArsStepsAreAsLongInAnyUnitOfTheLoss) {
   Hidden hidden;
   const Bowl bowl(hidden, 3);
   const Vector w = drawn(hidden, 3);
-  const Matrix directions = Matrix::NullaryExpr(4, 3, [&] { return hidden.uniform(-1, 1); });
+  const Matrix directions = hidden.matrix(4, 3, -1, 1);
   const Vector once = student<ars_step>(bowl, w, directions, 0.2, 0.1, 2);
   ASSERT_EQ(once.size(), 3);
   EXPECT_GT((once - w).norm(), 1e-3) << "how far the weights moved";

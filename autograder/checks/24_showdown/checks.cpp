@@ -59,7 +59,7 @@ Axes any_axes(Hidden& hidden) {
 
 // By hand: the ravine by 45°, by a quarter turn, which swaps the axes, and by half a turn, which H does not
 // see. [[3, 1], [1, 2]] by 30°: m = 2.5, and (0.5, 1) turned by 60° is (¼ − ½√3, ¼√3 + ½).
-TEST(Turned, KeepsTraceDeterminantAndLoss) {
+TEST(Turned, ATurnKeepsTraceDeterminantAndLoss) {
   const double pi = std::numbers::pi, root3 = std::sqrt(3.0);
   expect_turned(kRavine, pi / 4, kTurnedRavine);
   expect_turned(kRavine, pi / 2, {Matrix{{25.0, 0.0}, {0.0, 1.0}}, Vector{{-2.0, 10.0}}});
@@ -130,7 +130,7 @@ void expect_result(const Result& result, const std::vector<int>& steps, double w
 }
 
 // Counted on the fingers. What equals a threshold is not below it, and what rises again has been below.
-TEST(Run, CountsStepsToTheFirstTimeBelow) {
+TEST(Run, ARunCountsStepsToTheFirstTimeBelow) {
   const std::vector<double> losses{8.25, 4.5, 2.75, 4.75, 1.5, 1.25, 2.5, 0.375, 3.625, 0.125};
   expect_result(Walk{losses}.run({9.5, 8.25, 4.6, 2.75, 1.5, 1.25, 0.4, 0.375}, 8), {0, 1, 1, 4, 5, 7, 7, -1},
                 8.5, 3.625, false);
@@ -151,7 +151,7 @@ TEST(Run, CountsStepsToTheFirstTimeBelow) {
 }
 
 // Looks at 0.5, 1.5, … up to the end; slopes from all of these but the last.
-TEST(Run, AsksForOneLossAndOneGradientAStep) {
+TEST(Run, EachStepCostsOneLossAndOneGradient) {
   const auto places = [](int n) {
     std::vector<double> all;
     for (int i = 0; i < n; ++i) all.push_back(i + 0.5);
@@ -189,7 +189,7 @@ TEST(Run, AsksForOneLossAndOneGradientAStep) {
 
 // The limit is a million times the loss at the start, or a million if that is below 1. What equals it is not
 // above it.
-TEST(Run, GivesUpWhatIsLost) {
+TEST(Run, ALostRunIsGivenUp) {
   const double nan = std::numeric_limits<double>::quiet_NaN(),
                infinite = std::numeric_limits<double>::infinity();
   expect_result(Walk{{2.5, 0.75, 2.6e6, 0.5}}.run({1.25, 0.6}, 5), {1, -1}, 2.5, 2.6e6, true);
@@ -340,14 +340,13 @@ TEST(Race, EveryRunStartsFresh) {
   expect_end({Method::momentum, 0.05}, kRavine, 4, {1, 4}, Vector{{9.55099913125, 0.14425390625}});
   expect_end({Method::adam, 0.5}, kRavine, 5, {1, 3}, adams_end);
   expect_end({Method::descent, 0.05}, kRavine, 3, {1, 1}, Vector{{8.57375, -0.03125}});
-  for (const double rate : {0.0, -0.5})
-    EXPECT_THROW(student<race>(Contender{Method::descent, rate}, kRavine, {90}, 3), std::invalid_argument);
-  EXPECT_THROW(student<race>(Contender{Method::descent, 0.05}, kRavine, {90}, -1), std::invalid_argument);
-  EXPECT_THROW(student<race>(Contender{Method::adam, 0.05}, Bowl{kAcross, Vector{{1.0, 2.0, 3.0}}}, {90}, 3),
-               std::invalid_argument);
-  EXPECT_THROW(
-      student<race>(Contender{Method::adam, 0.05}, Bowl{Matrix::Ones(2, 3), Vector{{1.0, 2.0}}}, {90}, 3),
-      std::invalid_argument);
+  const auto expect_refused = [](const Contender& contender, const Bowl& bowl, int max_steps) {
+    EXPECT_THROW(student<race>(contender, bowl, {90}, max_steps), std::invalid_argument);
+  };
+  for (const double rate : {0.0, -0.5}) expect_refused({Method::descent, rate}, kRavine, 3);
+  expect_refused({Method::descent, 0.05}, kRavine, -1);
+  expect_refused({Method::adam, 0.05}, {kAcross, Vector{{1.0, 2.0, 3.0}}}, 3);
+  expect_refused({Method::adam, 0.05}, {Matrix::Ones(2, 3), Vector{{1.0, 2.0}}}, 3);
 
   Hidden hidden;
   const Bowl bowl = any_axes(hidden).bowl();
@@ -406,10 +405,8 @@ TEST(RaceOnRows, ThirteenRowsAreLearntByAllEight) {
 
   // Told every row twice, it learns the same: the loss is a mean.
   Hidden hidden;
-  const Index n = 5;
-  const Matrix inputs = Matrix::NullaryExpr(n, 2, [&] { return hidden.uniform(-2, 2); });
   const Vector targets{{1.0, 0.0, 1.0, 0.0, 0.0}};
-  const Matrix twice = inputs.replicate(2, 1);
+  const Matrix inputs = hidden.matrix(targets.size(), 2, -2, 2), twice = inputs.replicate(2, 1);
   for (const Method method : {Method::descent, Method::adagrad, Method::adam}) {
     const Contender contender{method, hidden.uniform(0.1, 0.5)};
     const Result once = student<race_on_rows>(contender, inputs, targets, {}, 8);
@@ -445,20 +442,18 @@ TEST(RaceOnRows, TheBiasIsLearntLikeAWeight) {
   expect_learnt({Method::momentum, 0.6}, 2, {2, -1},
                 Vector{{0.04324384247298358, 0.08601904551649828, -0.0290374306827789}}, 0.6367411406225155);
   expect_learnt({Method::adadelta, 0.6}, 0, {-1, -1}, Vector{{0.0, 0.0, 0.0}}, std::numbers::ln2);
-  for (const double rate : {0.0, -0.5})
-    EXPECT_THROW(student<race_on_rows>(Contender{Method::descent, rate}, kThree, kFirstOnly, {0.65}, 3),
-                 std::invalid_argument);
-  EXPECT_THROW(student<race_on_rows>(Contender{Method::adam, 0.1}, kThree, kFirstOnly, {0.65}, -1),
-               std::invalid_argument);
-  EXPECT_THROW(student<race_on_rows>(Contender{Method::adam, 0.1}, kThree, Vector{{1.0, 0.0}}, {0.65}, 3),
-               std::invalid_argument);
+  const auto expect_refused = [](const Contender& contender, const Vector& targets, int max_steps) {
+    EXPECT_THROW(student<race_on_rows>(contender, kThree, targets, {0.65}, max_steps), std::invalid_argument);
+  };
+  for (const double rate : {0.0, -0.5}) expect_refused({Method::descent, rate}, kFirstOnly, 3);
+  expect_refused({Method::adam, 0.1}, kFirstOnly, -1);
+  expect_refused({Method::adam, 0.1}, Vector{{1.0, 0.0}}, 3);
 
   // Swapped labels: the mirrored way, at the same losses. One input is enough, too.
   Hidden hidden;
-  const Index n = 4;
   const Vector targets{{1.0, 0.0, 0.0, 0.0}}, swapped = (1 - targets.array()).matrix();
   for (const Index columns : {1, 3}) {
-    const Matrix inputs = Matrix::NullaryExpr(n, columns, [&] { return hidden.uniform(0.5, 2); });
+    const Matrix inputs = hidden.matrix(targets.size(), columns, 0.5, 2);
     for (const Method method : {Method::heavy_ball, Method::rmsprop, Method::rprop}) {
       const Contender contender{method, hidden.uniform(0.05, 0.2)};
       const Result one = student<race_on_rows>(contender, inputs, targets, {}, 7);
@@ -469,7 +464,7 @@ TEST(RaceOnRows, TheBiasIsLearntLikeAWeight) {
       EXPECT_GT(one.weights.norm(), 1e-3);
     }
   }
-  const Matrix inputs = Matrix::NullaryExpr(n, 2, [&] { return hidden.uniform(0.5, 2); });
+  const Matrix inputs = hidden.matrix(targets.size(), 2, 0.5, 2);
   expect_first_step({Method::heavy_ball, hidden.uniform(0.1, 0.5)}, inputs, targets);
 }
 
@@ -485,17 +480,16 @@ TEST(Ranking, NeverIsNotFirstAndTheLostAreLast) {
   const Result quick = finished({12, 39}, 1.5e-7, false), slow = finished({11, 116}, 0.2e-7, false),
                never = finished({13, -1}, 0.25, false), worse = finished({10, -1}, 0.75, false),
                lost = finished({14, 20}, 0.0625, true), gone = finished({15, -1}, 0.03125, true);
-  EXPECT_THAT(student<ranking>({never, lost, slow, worse, quick}), IsList(std::vector<Index>{4, 2, 0, 3, 1}));
-  EXPECT_THAT(student<ranking>({lost, worse, gone, quick, never, slow}),
-              IsList(std::vector<Index>{3, 5, 4, 1, 0, 2}));
-  EXPECT_THAT(student<ranking>({slow, finished({17, 39}, 0.5e-7, false), quick, never}),
-              IsList(std::vector<Index>{1, 2, 0, 3}));
-  EXPECT_THAT(student<ranking>({lost, lost, never, gone, never, quick, quick}),
-              IsList(std::vector<Index>{5, 6, 2, 4, 0, 1, 3}));
-  EXPECT_THAT(student<ranking>({finished({0}, 0.5, false), worse, finished({-1}, 0.125, false), slow}),
-              IsList(std::vector<Index>{0, 3, 2, 1}));
-  EXPECT_THAT(student<ranking>({slow}), IsList(std::vector<Index>{0}));
-  EXPECT_THAT(student<ranking>({}), IsList(std::vector<Index>{}));
+  const auto expect_order = [](const std::vector<Result>& results, const std::vector<Index>& order) {
+    EXPECT_THAT(student<ranking>(results), IsList(order));
+  };
+  expect_order({never, lost, slow, worse, quick}, {4, 2, 0, 3, 1});
+  expect_order({lost, worse, gone, quick, never, slow}, {3, 5, 4, 1, 0, 2});
+  expect_order({slow, finished({17, 39}, 0.5e-7, false), quick, never}, {1, 2, 0, 3});
+  expect_order({lost, lost, never, gone, never, quick, quick}, {5, 6, 2, 4, 0, 1, 3});
+  expect_order({finished({0}, 0.5, false), worse, finished({-1}, 0.125, false), slow}, {0, 3, 2, 1});
+  expect_order({slow}, {0});
+  expect_order({}, {});
   const Result empty = finished({}, 0.25, false);
   EXPECT_THROW(student<ranking>({slow, empty}), std::invalid_argument);
   EXPECT_THROW(student<ranking>({empty, never, slow}), std::invalid_argument);
@@ -515,12 +509,12 @@ TEST(Ranking, NeverIsNotFirstAndTheLostAreLast) {
     in_order.push_back(finished({3, 2}, hidden.uniform(1e-4, 1e-3), true));
     std::vector<Index> dealt;  // where each stands, by chance: everyone draws a lot
     std::map<double, Index> lots;
-    for (std::size_t i = 0; i < in_order.size(); ++i) lots[hidden.uniform(0, 1)] = static_cast<Index>(i);
+    for (Index i = 0; i < std::ssize(in_order); ++i) lots[hidden.uniform(0, 1)] = i;
     for (const auto& [lot, place] : lots) dealt.push_back(place);
     std::vector<Result> results(in_order.size());
-    for (std::size_t i = 0; i < in_order.size(); ++i)
-      results[static_cast<std::size_t>(dealt[i])] = in_order[i];
-    EXPECT_THAT(student<ranking>(results), IsList(dealt));
+    for (std::size_t i = 0; const Index place : dealt)
+      results[static_cast<std::size_t>(place)] = in_order[i++];
+    expect_order(results, dealt);
   }
 }
 

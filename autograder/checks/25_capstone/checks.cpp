@@ -13,12 +13,6 @@ namespace {
 using namespace judge;
 using testing::SizeIs;
 
-Vector some_weights(Hidden& hidden, Index count, double size) {
-  Vector weights(count);
-  for (Index i = 0; i < count; ++i) weights(i) = hidden.uniform(-size, size);
-  return weights;
-}
-
 /// What a network says of each row, by what the contract says of a network.
 Matrix logits(const Shape& shape, const Vector& weights, const Matrix& inputs) {
   const auto& [d, h, k] = shape;
@@ -41,7 +35,7 @@ double loss_of(const Shape& shape, const Vector& weights, const Matrix& inputs,
 
 // The raw numbers of std::mt19937 for seed 42 are 1608637542, 3421126067, …, for seed 7 327741615, …; from a
 // separate computation, as are −r + 2r · raw / 2³² of them. r is √(6/5), and √(6/4) and √(6/3).
-TEST(InitialWeights, AreSmallAndRandomAndBiasesAreZero) {
+TEST(InitialWeights, WeightsAreSmallAndRandomAndBiasesZero) {
   std::mt19937 random(42), seven(7), moved(42);
   moved.discard(12);
   EXPECT_THAT(student<initial_weights>(Shape{2, 3, 2}, random),
@@ -75,33 +69,31 @@ TEST(InitialWeights, AreSmallAndRandomAndBiasesAreZero) {
 const Shape kSmall{2, 3, 2};
 const Vector kWeights{{1, 0.5, -1, 1, 0.5, -1, 0, 0.5, 0, 1, 0.5, -1, -1, 0, 0.5, 0.1, -0.1}};
 
+/// What was in the gradient before does not matter.
+void expect_batch(const Matrix& inputs, const std::vector<int>& labels, Vector& gradient, double loss,
+                  const Vector& slopes) {
+  EXPECT_THAT(student<batch_loss>(kSmall, kWeights, inputs, labels, gradient), IsClose(loss, kRounding));
+  EXPECT_THAT(gradient, IsClose(slopes, kRounding));
+}
+
 // All from a separate computation.
-TEST(BatchLoss, IsThatOfLesson12WithTheGradientInTheOrderOfTheWeights) {
+TEST(BatchLoss, TheLossIsThatOfLesson12WithTheGradientInTheOrderOfTheWeights) {
   Vector gradient = Vector::Constant(17, 3.0);
-  EXPECT_THAT(student<batch_loss>(kSmall, kWeights, Matrix{{1, 2}, {2, -1}}, std::vector{0, 1}, gradient),
-              IsClose(0.4025986544065252, kRounding));
-  EXPECT_THAT(gradient,
-              IsClose({1.09263440747, -0.563901171622, -0.00175839678875, -0.0035167935775, -0.824750995969,
+  expect_batch(Matrix{{1, 2}, {2, -1}}, {0, 1}, gradient, 0.4025986544065252,
+               Vector{{1.09263440747, -0.563901171622, -0.00175839678875, -0.0035167935775, -0.824750995969,
                        0.412375497984, 0.542800410157, -0.00175839678875, -0.412375497984, 0.405341910829,
                        -0.00527519036625, 0.549833997312, -0.405341910829, 0.00527519036625, -0.549833997312,
-                       0.271400205079, -0.271400205079},
-                      kRounding));
-  EXPECT_THAT(student<batch_loss>(kSmall, kWeights, Matrix{{1, 2}}, std::vector{1}, gradient),
-              IsClose(4.957058439431459, kRounding));
-  EXPECT_THAT(gradient, IsClose({1.98593282569, 3.97186565138, 0.496483206423, 0.992966412845, 0, 0,
-                                 1.98593282569, 0.496483206423, 0, 1.98593282569, 1.48944961927, 0,
-                                 -1.98593282569, -1.48944961927, 0, 0.992966412845, -0.992966412845},
-                                kRounding));
+                       0.271400205079, -0.271400205079}});
+  expect_batch(Matrix{{1, 2}}, {1}, gradient, 4.957058439431459,
+               Vector{{1.98593282569, 3.97186565138, 0.496483206423, 0.992966412845, 0, 0, 1.98593282569,
+                       0.496483206423, 0, 1.98593282569, 1.48944961927, 0, -1.98593282569, -1.48944961927, 0,
+                       0.992966412845, -0.992966412845}});
   gradient.setConstant(17, -0.7);
-  EXPECT_THAT(student<batch_loss>(kSmall, kWeights, Matrix{{0.5, -1.5}, {1, 2}, {2, -1}},
-                                  std::vector{1, 1, 0}, gradient),
-              IsClose(1.879992602789, kRounding));
-  EXPECT_THAT(gradient,
-              IsClose({0.0617562716466, 1.62406588559, 0.165494402141, 0.330988804282, 0.429844482784,
-                       -0.164118441634, 0.361866940105, 0.165494402141, 0.184439961537, 0.43689460722,
-                       0.496483206423, -0.252693788684, -0.43689460722, -0.496483206423, 0.252693788684,
-                       0.208028829924, -0.208028829924},
-                      kRounding));
+  expect_batch(
+      Matrix{{0.5, -1.5}, {1, 2}, {2, -1}}, {1, 1, 0}, gradient, 1.879992602789,
+      Vector{{0.0617562716466, 1.62406588559, 0.165494402141, 0.330988804282, 0.429844482784, -0.164118441634,
+              0.361866940105, 0.165494402141, 0.184439961537, 0.43689460722, 0.496483206423, -0.252693788684,
+              -0.43689460722, -0.496483206423, 0.252693788684, 0.208028829924, -0.208028829924}});
   Vector none;
   EXPECT_THAT(student<batch_loss>(kSmall, kWeights, Matrix{{1, 2}}, std::vector{0}, none),
               IsClose(0.0070584394314590, kRounding));  // 4.957058439431459 less z₁ − z₂, which is 4.95
@@ -113,11 +105,8 @@ TEST(BatchLoss, IsThatOfLesson12WithTheGradientInTheOrderOfTheWeights) {
                std::invalid_argument);
 
   Hidden hidden;  // a batch twice over has the same mean, and the same slopes
-  const Vector weights = some_weights(hidden, 17, 1);
-  Matrix once(3, 2);
-  for (double& x : once.reshaped()) x = hidden.uniform(-2, 2);
-  Matrix twice(6, 2);
-  twice << once, once;
+  const Vector weights = hidden.vector(17, -1, 1);
+  const Matrix once = hidden.matrix(3, 2, -2, 2), twice = once.replicate(2, 1);
   Vector of_once, of_twice;
   const double loss = student<batch_loss>(kSmall, weights, once, std::vector{1, 0, 1}, of_once);
   EXPECT_GT(loss, 0);
@@ -133,8 +122,7 @@ void expect_the_loss_of_guessing(Hidden& hidden) {
     std::mt19937 random(static_cast<std::uint32_t>(hidden.uniform(0, 1e9)));
     const Shape shape{8, 16, classes};
     const Vector weights = student<initial_weights>(shape, random);
-    Matrix inputs(2 * classes, 8);
-    for (double& x : inputs.reshaped()) x = hidden.uniform(0, 0.1);
+    const Matrix inputs = hidden.matrix(2 * classes, 8, 0, 0.1);
     std::vector<int> labels;
     for (int row = 0; row < 2 * classes; ++row) labels.push_back(row / 2);
     Vector gradient;
@@ -146,23 +134,22 @@ void expect_the_loss_of_guessing(Hidden& hidden) {
 
 // Along any direction the loss rises by gradient · direction. Hidden units are far from their kinks: inputs
 // add less than 1.6 to biases of 2.5 and −2.5.
-TEST(BatchLoss, BeginsAtThatOfGuessingAndFallsAsItsGradientSays) {
+TEST(BatchLoss, TheLossBeginsAtThatOfGuessingAndFallsAsItsGradientSays) {
   constexpr double kStep = 1e-5,
                    kSlope = 1e-6;  // the error of central differences, which is of the order of h²
   Hidden hidden;
   expect_the_loss_of_guessing(hidden);
   const Shape shape{4, 5, 3};
-  Vector weights = some_weights(hidden, 4 * 5 + 5 + 5 * 3 + 3, 0.4);
+  Vector weights = hidden.vector(4 * 5 + 5 + 5 * 3 + 3, -0.4, 0.4);
   for (Index unit = 0; unit < 5; ++unit) weights(20 + unit) = unit == 2 ? -2.5 : 2.5;
-  Matrix inputs(6, 4);
-  for (double& x : inputs.reshaped()) x = hidden.uniform(-1, 1);
+  const Matrix inputs = hidden.matrix(6, 4, -1, 1);
   const std::vector labels{0, 1, 2, 2, 0, 1};
   Vector gradient;
   EXPECT_THAT(student<batch_loss>(shape, weights, inputs, labels, gradient),
               IsClose(loss_of(shape, weights, inputs, labels), kRounding));
   ASSERT_EQ(gradient.size(), weights.size());
   for (int trial = 0; trial < 12; ++trial) {
-    const Vector direction = some_weights(hidden, weights.size(), 1);
+    const Vector direction = hidden.vector(weights.size(), -1, 1);
     const double above = loss_of(shape, weights + kStep * direction, inputs, labels);
     const double below = loss_of(shape, weights - kStep * direction, inputs, labels);
     EXPECT_THAT((above - below) / (2 * kStep), IsClose(gradient.dot(direction), kSlope));
@@ -191,21 +178,19 @@ Matrix rows_that_peak_at(const std::vector<std::pair<Index, Index>>& places) {
   return inputs;
 }
 
-TEST(Classify, TakesTheClassOfTheLargestProbability) {
-  EXPECT_THAT(student<classify>(kSeven, as_they_are(), rows_that_peak_at({{4, 4}, {2, 2}, {6, 6}, {5, 5}})),
-              IsList(std::vector<int>{4, 2, 6, 5}));
-  EXPECT_THAT(student<classify>(kSeven, as_they_are(), rows_that_peak_at({{1, 1}, {0, 0}})),
-              IsList(std::vector<int>{1, 0}));
-  // Of equals, the first.
-  EXPECT_THAT(student<classify>(kSeven, as_they_are(), rows_that_peak_at({{1, 5}, {2, 4}, {0, 6}})),
-              IsList(std::vector<int>{1, 2, 0}));
-  EXPECT_THAT(student<classify>(kSeven, as_they_are(), rows_that_peak_at({{4, 6}, {1, 1}})),
-              IsList(std::vector<int>{4, 1}));
+TEST(Classify, TheAnswerIsTheClassOfTheLargestProbability) {
+  const auto expect_classes = [](const std::vector<std::pair<Index, Index>>& peaks,
+                                 const std::vector<int>& classes) {
+    EXPECT_THAT(student<classify>(kSeven, as_they_are(), rows_that_peak_at(peaks)), IsList(classes));
+  };
+  expect_classes({{4, 4}, {2, 2}, {6, 6}, {5, 5}}, {4, 2, 6, 5});
+  expect_classes({{1, 1}, {0, 0}}, {1, 0});
+  expect_classes({{1, 5}, {2, 4}, {0, 6}}, {1, 2, 0});  // of equals, the first
+  expect_classes({{4, 6}, {1, 1}}, {4, 1});
   EXPECT_THROW(student<classify>(kSeven, as_they_are(), Matrix{{0, 1}}), std::invalid_argument);
 
   Hidden hidden;
-  Matrix inputs(20, 7);
-  for (double& x : inputs.reshaped()) x = hidden.uniform(-4, 4);
+  const Matrix inputs = hidden.matrix(20, 7, -4, 4);
   const std::vector<int> classes = student<classify>(kSeven, as_they_are(), inputs);
   ASSERT_THAT(classes, SizeIs(20));
   for (Index row = 0; row < 20; ++row)
@@ -214,18 +199,16 @@ TEST(Classify, TakesTheClassOfTheLargestProbability) {
 }
 
 // By hand: the classes of these rows are 4, 2, 6 and 5, and in the third call 1, 5 and 6.
-TEST(Accuracy, IsTheShareOfRightRows) {
-  const Matrix inputs = rows_that_peak_at({{4, 4}, {2, 2}, {6, 6}, {5, 5}});
-  EXPECT_THAT(student<accuracy>(kSeven, as_they_are(), inputs, std::vector{4, 2, 6, 1}),
-              IsClose(0.75, kRounding));
-  EXPECT_THAT(student<accuracy>(kSeven, as_they_are(), inputs, std::vector{4, 1, 6, 1}),
-              IsClose(0.5, kRounding));
-  EXPECT_THAT(student<accuracy>(kSeven, as_they_are(), rows_that_peak_at({{1, 1}, {5, 5}, {6, 6}}),
-                                std::vector{1, 5, 4}),
-              IsClose(2.0 / 3, kRounding));
-  EXPECT_THAT(student<accuracy>(kSeven, as_they_are(), inputs, std::vector{4, 2, 6, 5}),
-              IsClose(1, kRounding));
-  EXPECT_THROW(student<accuracy>(kSeven, as_they_are(), inputs, std::vector{4, 2, 6}), std::invalid_argument);
+TEST(Accuracy, AccuracyIsTheShareOfRightRows) {
+  const auto expect_share = [](const Matrix& inputs, const std::vector<int>& labels, double share) {
+    EXPECT_THAT(student<accuracy>(kSeven, as_they_are(), inputs, labels), IsClose(share, kRounding));
+  };
+  const Matrix four = rows_that_peak_at({{4, 4}, {2, 2}, {6, 6}, {5, 5}});
+  expect_share(four, {4, 2, 6, 1}, 0.75);
+  expect_share(four, {4, 1, 6, 1}, 0.5);
+  expect_share(rows_that_peak_at({{1, 1}, {5, 5}, {6, 6}}), {1, 5, 4}, 2.0 / 3);
+  expect_share(four, {4, 2, 6, 5}, 1);
+  EXPECT_THROW(student<accuracy>(kSeven, as_they_are(), four, std::vector{4, 2, 6}), std::invalid_argument);
   EXPECT_THROW(student<accuracy>(kSeven, as_they_are(), Matrix(0, 7), std::vector<int>{}),
                std::invalid_argument);
 
@@ -235,11 +218,11 @@ TEST(Accuracy, IsTheShareOfRightRows) {
   double right = 8;
   for (int& label : labels)
     if (hidden.uniform(0, 1) < 0.5) label = 3, right -= 1;
-  EXPECT_THAT(student<accuracy>(kSeven, as_they_are(), more, labels), IsClose(right / 8, kRounding));
+  expect_share(more, labels, right / 8);
 }
 
 // By hand: the cosine of a quarter of the half wave is √½.
-TEST(RateAt, GoesDownAlongHalfAWave) {
+TEST(RateAt, TheRateGoesDownAlongHalfAWave) {
   const double quarter = std::sqrt(0.5);
   EXPECT_THAT(student<rate_at>(0.1, Decay::cosine, 1, 4), IsClose(0.05 * (1 + quarter), kRounding));
   EXPECT_THAT(student<rate_at>(0.1, Decay::cosine, 3, 4), IsClose(0.05 * (1 - quarter), kRounding));
@@ -265,22 +248,18 @@ struct Rows {
   kit::Labelled set;
   std::vector<std::vector<Index>> fetched{};
 
-  void fetch(const std::vector<Index>& rows, Matrix& inputs, std::vector<int>& labels) {
-    if (static_cast<Index>(rows.size()) > set.inputs.rows())
-      throw std::invalid_argument("more rows are to be fetched than there are");
-    fetched.push_back(rows);
-    inputs.setZero(static_cast<Index>(rows.size()), set.inputs.cols());
-    labels.assign(rows.size(), 0);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const Index row = rows[i];
-      ASSERT_TRUE(row >= 0 && row < set.inputs.rows()) << "there is no row " << row << " to fetch";
-      inputs.row(static_cast<Index>(i)) = set.inputs.row(row);
-      labels[i] = set.labels[static_cast<std::size_t>(row)];
-    }
-  }
   Fetch asked() {
     return [this](const std::vector<Index>& rows, Matrix& inputs, std::vector<int>& labels) {
-      fetch(rows, inputs, labels);
+      if (std::ssize(rows) > set.inputs.rows())
+        throw std::invalid_argument("more rows are to be fetched than there are");
+      fetched.push_back(rows);
+      inputs.setZero(std::ssize(rows), set.inputs.cols());
+      labels.assign(rows.size(), 0);
+      for (std::size_t i = 0; const Index row : rows) {
+        ASSERT_TRUE(row >= 0 && row < set.inputs.rows()) << "there is no row " << row << " to fetch";
+        inputs.row(static_cast<Index>(i)) = set.inputs.row(row);
+        labels[i++] = set.labels[static_cast<std::size_t>(row)];
+      }
     };
   }
 };
@@ -314,7 +293,7 @@ Settings three_epochs(std::uint32_t seed) {
   return {.learning_rate = 0.01, .decay = Decay::cosine, .batch_size = 4, .epochs = 3, .seed = seed};
 }
 
-TEST(Train, SeesEveryRowOnceAnEpochInANewOrder) {
+TEST(Train, EachEpochSeesEveryRowOnceInANewOrder) {
   Rows rows{ten_rows()};
   Diary diary;
   const Vector weights = student<train>(kSmall, three_epochs(1), 10, rows.asked(), diary.written());
@@ -334,15 +313,15 @@ TEST(Train, SeesEveryRowOnceAnEpochInANewOrder) {
   EXPECT_THAT(orders, SizeIs(3)) << "different orders in three epochs";
 
   ASSERT_THAT(diary.moments, SizeIs(9)) << "updates that were told of";
-  for (int update = 0; update < 9; ++update) {
-    EXPECT_EQ(diary.moments[static_cast<std::size_t>(update)].update, update);
-    EXPECT_EQ(diary.moments[static_cast<std::size_t>(update)].epoch, update / 3);
+  for (int update = 0; const Moment& moment : diary.moments) {
+    EXPECT_EQ(moment.update, update);
+    EXPECT_EQ(moment.epoch, update++ / 3);
   }
   EXPECT_THAT(weights, IsClose(diary.weights.back(), kRounding));
 }
 
 // The weights are from a separate computation, with its own generator, network, order of rows and Adam.
-TEST(Train, IsSettledByItsSeedAndStopsWhenItIsTold) {
+TEST(Train, TheSeedSettlesATrainingAndWatchStopsIt) {
   constexpr double kAfterNineSteps = 1e-7;  // rounding, through quotients of small slopes
   Rows rows{ten_rows()};
   Diary one, two, short_one{.most = 2}, short_two{.most = 1};
@@ -401,7 +380,7 @@ std::pair<Eigen::ArrayXd, Eigen::ArrayXd> two_steps(Method method, const Eigen::
 
 // One batch of all rows, so that an epoch is an update, and three of them: half a wave in three updates has
 // the rates 0.2, 0.15 and 0.05. Slopes as batch_loss has them.
-TEST(Train, TakesTheStepsOfTheOptimiserAtTheRateOfTheUpdate) {
+TEST(Train, EachUpdateIsAStepOfTheOptimiserAtARateOfItsOwn) {
   constexpr double kQuotient = 1e-7;  // slopes near 0, divided by themselves
   constexpr double kFaint = 1e-2;     // a network that has learnt nothing is far from the lowest point
   constexpr std::array kMethods{Method::sgd, Method::momentum, Method::rmsprop, Method::adam};
@@ -418,8 +397,8 @@ TEST(Train, TakesTheStepsOfTheOptimiserAtTheRateOfTheUpdate) {
                               .seed = seed};
       student<train>(kSmall, settings, 10, rows.asked(), diary.written());
       ASSERT_THAT(diary.moments, SizeIs(3));
-      for (const auto& [update, rate] : {std::pair{0, 0.2}, {1, 0.15}, {2, 0.05}})
-        EXPECT_THAT(diary.moments[static_cast<std::size_t>(update)].learning_rate, IsClose(rate, kRounding));
+      for (std::size_t update = 0; const double rate : {0.2, 0.15, 0.05})
+        EXPECT_THAT(diary.moments[update++].learning_rate, IsClose(rate, kRounding));
     }
 
   const Hidden from_the_records;  // which are about train here
