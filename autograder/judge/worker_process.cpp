@@ -240,7 +240,7 @@ void WorkerProcess::read_all(char* to, std::size_t n) {
 void WorkerProcess::take_what_is_printed() {
   drain_output();
   if (output_size_ > kOutputAllowed)
-    stop(Outcome::too_much_output, "more than " + std::to_string(kOutputAllowed >> 10) + " KiB were printed");
+    stop(Outcome::too_much_output, "more than " + std::to_string(kOutputAllowed >> 20) + " MiB were printed");
 }
 
 void WorkerProcess::drain_output() {

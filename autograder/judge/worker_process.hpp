@@ -26,7 +26,8 @@ class WorkerProcess {
   using Clock = std::chrono::steady_clock;
   using NextNumber = std::uint32_t (*)();
   static constexpr std::size_t kOutputKept = 4 << 10;       ///< bytes shown to the student
-  static constexpr std::size_t kOutputAllowed = 256 << 10;  ///< bytes after which it is too much
+  /// Bytes after which it is too much: more than a line from each function at each step of the longest check.
+  static constexpr std::size_t kOutputAllowed = 4 << 20;
 
   /// @throws std::runtime_error if the sandbox cannot start it
   explicit WorkerProcess(const Sandbox& sandbox);

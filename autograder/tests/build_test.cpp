@@ -210,8 +210,8 @@ TEST(Promises, HaveTheLimitsOfTheCode) {
         "| sleeping in a check | " + seconds(worker.asleep.count()) + " in all |",
         "| one answer | " + mebibytes(wire::kMostBytes) + " |",
         "| all that is said to the judge in a check | " + mebibytes(worker.said) + " |",
-        "| printed in a check | " + std::to_string(WorkerProcess::kOutputAllowed >> 10) +
-            " KiB, then the check is over; " + std::to_string(WorkerProcess::kOutputKept >> 10) + " KiB",
+        "| printed in a check | " + mebibytes(WorkerProcess::kOutputAllowed) + ", then the check is over; " +
+            std::to_string(WorkerProcess::kOutputKept >> 10) + " KiB",
         "within " + std::to_string(static_cast<int>(worker.by_the_clock.count())) +
             " seconds is the machine's fault"})
     EXPECT_NE(page.find(row), page.npos) << row;

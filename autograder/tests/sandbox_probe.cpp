@@ -224,7 +224,7 @@ const std::map<std::string, std::function<std::string()>> kTrials{
      }},
     // how it ends
     {"print a little", [] { return printed(1000); }},
-    {"print much", [] { return printed(1 << 20); }},
+    {"print much", [] { return printed(5 << 20); }},
     {"sleep", [] { return outcome(sleep(60)); }},
     {"stop", [] { return outcome(raise(SIGSTOP)); }},
     {"kill itself", [] { return outcome(raise(SIGKILL)); }},

@@ -382,7 +382,7 @@ TEST(Output, IsKeptInPartAndEndsTheProcessWhereThereIsTooMuch) {
   WorkerProcess probe(box());
   for (int i = 0; i < 10; ++i) ask(probe, "print a little");
   EXPECT_EQ(probe.output().size(), WorkerProcess::kOutputKept);
-  EXPECT_THAT(tried("print much"), StartsWith("too_much_output: more than 256 KiB"));
+  EXPECT_THAT(tried("print much"), StartsWith("too_much_output: more than 4 MiB"));
 }
 
 // ── the judge's side

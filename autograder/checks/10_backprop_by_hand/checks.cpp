@@ -224,8 +224,9 @@ TEST(BackpropByHand, SizesThatDoNotFitAreRefused) {
   Hidden hidden;  // a file that refuses nothing yet may still have its slip recognised by its numbers
   const Vector three = Vector::Ones(3);
   const Network wide{.W1 = page.network.W1, .w2 = three};
-  EXPECT_THAT(student<forward>(page.network, page.input).y,
-              IsClose(page.cache.y, kRounding));  // but this fits
+  const double c = hidden.uniform(0.5, 3);
+  EXPECT_THAT(student<forward>(page.network, c * page.input).y,
+              IsClose(c * page.cache.y, kRounding));  // but this fits
   EXPECT_THROW(student<forward>(page.network, three), std::invalid_argument);
   EXPECT_THROW(student<forward>(wide, page.input), std::invalid_argument);
 

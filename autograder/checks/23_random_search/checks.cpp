@@ -276,9 +276,10 @@ TEST(RandomSearch, ArsStepsAreAsLongInAnyUnitOfTheLoss) {
 
 TEST(RandomSearch, WhatDoesNotFitIsRefused) {
   Hidden hidden;  // a file that refuses nothing yet may still have its slip recognised by its numbers
-  EXPECT_THAT(student<directional_estimate>(page_loss, start, Vector{{0.1, 0.1}}),
+  const double length = hidden.uniform(0.1, 1), rate = hidden.uniform(0.1, 0.5);
+  EXPECT_THAT(student<directional_estimate>(page_loss, start, Vector{{length, length}}),
               IsClose({35, 35}, kRounding));
-  EXPECT_THAT(student<ars_step>(page_loss, start, axes, 0.1, 0.1, 1), IsClose({1, 1.8}, kRounding));
+  EXPECT_THAT(student<ars_step>(page_loss, start, axes, 0.1, rate, 1), IsClose({1, 2 - 2 * rate}, kRounding));
   const Vector nowhere = Vector::Zero(2), three = Vector::Ones(3);
   EXPECT_THROW(student<directional_estimate>(page_loss, start, nowhere), std::invalid_argument);
   EXPECT_THROW(student<directional_estimate>(page_loss, start, three), std::invalid_argument);

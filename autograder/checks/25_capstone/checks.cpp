@@ -318,6 +318,18 @@ TEST(Train, EachEpochSeesEveryRowOnceInANewOrder) {
     EXPECT_EQ(moment.epoch, update++ / 3);
   }
   EXPECT_THAT(weights, IsClose(diary.weights.back(), kRounding));
+
+  Hidden hidden;
+  Rows again{ten_rows()};
+  Diary other;
+  student<train>(kSmall, three_epochs(static_cast<std::uint32_t>(hidden.uniform(0, 1e9))), 10, again.asked(),
+                 other.written());
+  ASSERT_THAT(again.fetched, SizeIs(9)) << "batches that were fetched";
+  std::vector<Index> all = again.fetched[0];
+  for (const std::size_t batch : {1, 2})
+    all.insert(all.end(), again.fetched[batch].begin(), again.fetched[batch].end());
+  std::ranges::sort(all);
+  EXPECT_THAT(all, IsList(std::vector<Index>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
 }
 
 // The weights are from a separate computation, with its own generator, network, order of rows and Adam.
@@ -353,6 +365,14 @@ TEST(Train, TheSeedSettlesATrainingAndWatchStopsIt) {
   for (const auto& [refused, count] :
        {std::pair{Settings{.batch_size = 0}, 10}, {Settings{.epochs = -1}, 10}, {Settings{}, 0}})
     EXPECT_THROW(student<train>(kSmall, refused, count, rows.asked(), one.written()), std::invalid_argument);
+
+  Hidden hidden;  // the first weight is the generator's first draw
+  const auto seed = static_cast<std::uint32_t>(hidden.uniform(0, 1e9));
+  std::mt19937 drawn(seed);
+  const Vector start =
+      student<train>(kSmall, Settings{.epochs = 0, .seed = seed}, 10, rows.asked(), one.written());
+  ASSERT_EQ(start.size(), 17);
+  EXPECT_THAT(start(0), IsClose(kit::uniform(drawn, -std::sqrt(1.2), std::sqrt(1.2)), kRounding));
 }
 
 /// The loss of all ten rows and its gradient, as the student's own functions have them.
@@ -401,7 +421,7 @@ TEST(Train, EachUpdateIsAStepOfTheOptimiserAtARateOfItsOwn) {
         EXPECT_THAT(diary.moments[update++].learning_rate, IsClose(rate, kRounding));
     }
 
-  const Hidden from_the_records;  // which are about train here
+  Hidden from_the_records;  // which are about train here
   for (std::size_t i = 0; i < diaries.size(); ++i) {
     std::mt19937 random(i < kMethods.size() ? 5 : 6);
     const Vector start = student<initial_weights>(kSmall, random), first = diaries[i].weights[0];
@@ -414,6 +434,19 @@ TEST(Train, EachUpdateIsAStepOfTheOptimiserAtARateOfItsOwn) {
     EXPECT_THAT(first, IsClose((start.array() - one).matrix(), kQuotient));
     EXPECT_THAT(diaries[i].weights[1], IsClose((first.array() - two).matrix(), kQuotient));
   }
+
+  Rows rows{ten_rows()};
+  Diary plain;
+  const double rate = from_the_records.uniform(0.1, 1);
+  const Settings once{.method = Method::sgd, .learning_rate = rate, .batch_size = 10, .epochs = 1, .seed = 5};
+  student<train>(kSmall, once, 10, rows.asked(), plain.written());
+  ASSERT_THAT(plain.weights, SizeIs(1));
+  std::mt19937 random(5);
+  Vector g;
+  const Vector start = student<initial_weights>(kSmall, random);
+  full_loss(start, g);
+  ASSERT_EQ(g.size(), start.size());
+  EXPECT_THAT(plain.weights[0], IsClose(Vector(start - rate * g), kRounding));
 }
 
 /// The share of rows that a network with these weights reads: whether training has come to something is not
