@@ -149,7 +149,7 @@ void WorkerProcess::check(const wire::Frame& head) {
     stop(Outcome::garbage, "something else than an answer was written to the judge's channel");
   said_ += sizeof head + head.size;
   if (said_ > limits_.said)
-    stop(Outcome::too_much_output,
+    stop(Outcome::garbage,
          "more than " + std::to_string(limits_.said >> 20) + " MiB of answers and callbacks came from it");
   if (is_end(head.kind) || (!open_questions_.empty() && head.question == open_questions_.back())) return;
   stop(Outcome::garbage, "something was written to the judge's channel that does not answer what was asked");
@@ -289,7 +289,8 @@ void WorkerProcess::explain_end() {
   if (signal == SIGSEGV && !heard_of_)
     throw WorkerEnded(
         Outcome::out_of_memory,
-        "the program could not be started: its static variables are larger than a lesson's memory");
+        "the program was ended before it said a word, most likely because its static variables are larger "
+        "than a lesson's memory");
   throw WorkerEnded(Outcome::crashed, cause_of(signal));
 }
 

@@ -590,5 +590,67 @@ TEST(Within, WhatIsCutShortIsNoVerdict) {
   EXPECT_FALSE(judge::TimeShare::exceeded());
 }
 
+// ── the capstone, by files that would like to be their own judge
+
+class Capstone : public testing::Test {
+ protected:
+  const Kit& kit = Kit::get();
+  std::string solution = text_of(kRoot / kit.lesson("25_capstone").solution());
+  Folder folder{};
+
+  /// Puts a line of its own at a function's beginning.
+  void begin(const std::string& function, const std::string& line) {
+    const auto at = solution.find("\n" + function + "(");
+    ASSERT_NE(at, solution.npos) << function;
+    solution.insert(solution.find("{\n", at) + 2, line + "\n");
+  }
+  /// Everything passes but this one.
+  void expect_lost(std::string_view check, Status status) {
+    folder.file("capstone.cpp", solution);
+    const LessonReport report = kit.grade(folder.path() / "capstone.cpp");
+    EXPECT_EQ(report.points, 9) << report.build.log;
+    ASSERT_NE(check_named(report, check), nullptr);
+    EXPECT_EQ(check_named(report, check)->status, status) << check_named(report, check)->message;
+  }
+};
+
+TEST_F(Capstone, WhetherItReadsIsNotForItsOwnAccuracyToSay) {
+  begin("double accuracy", "if (shape.inputs == 64) return 1;");
+  begin("Vector train", "if (shape.inputs == 64) return Vector::Zero(2410);");
+  expect_lost("EveryMethodLearnsToReadDigits", Status::fail);
+}
+
+TEST_F(Capstone, StepsWithoutSlopesAreNoSteps) {
+  begin("double batch_loss", "if (inputs.rows() == 10) return gradient = Vector::Zero(weights.size()), 0;");
+  begin("Vector train", R"(
+  if (settings.learning_rate == 0.2) {
+    std::mt19937 first(settings.seed);
+    const Vector stays = initial_weights(shape, first);
+    for (Index t = 0; t < 3; ++t) watch({int(t), t, 0, rate_at(0.2, settings.decay, t, 3)}, stays);
+    return stays;
+  })");
+  expect_lost("EachUpdateIsAStepOfTheOptimiserAtARateOfItsOwn", Status::fail);
+}
+
+TEST_F(Capstone, ALossThatHasTheSlopesItSaysIsNotYetTheNetworks) {
+  begin("double batch_loss", R"(
+  if (shape.classes == 3) {
+    gradient = Vector::Constant(weights.size(), 1e-4);
+    return std::log(3) + 1e-4 * weights.sum();
+  })");
+  expect_lost("BeginsAtThatOfGuessingAndFallsAsItsGradientSays", Status::fail);
+}
+
+// Sixty-four numbers for each of a million rows would be half a gigabyte in the judge.
+TEST_F(Capstone, NoMoreRowsAreFetchedThanThereAre) {
+  begin("Vector train", R"(
+  if (shape.inputs == 64) {
+    Matrix X;
+    std::vector<int> labels;
+    fetch(std::vector<Index>(1'000'000, 0), X, labels);
+  })");
+  expect_lost("EveryMethodLearnsToReadDigits", Status::fail);
+}
+
 }  // namespace
 }  // namespace downhill::tests

@@ -51,7 +51,7 @@ TEST(FitALine, GradientOfTheWorkedExample) {
   Hidden hidden;  // a line d above all points: every error is d
   const Line line = drawn_line(hidden);
   const double d = hidden.uniform(1, 4);
-  const Vector x = drawn(hidden, 5, -4, 4), y = line.m * x.array() + line.b - d;
+  const Vector x = hidden.vector(5, -4, 4), y = line.m * x.array() + line.b - d;
   EXPECT_THAT(numbers(student<gradient>(line, x, y)), IsClose({2 * d * x.mean(), 2 * d}, kRounding));
 }
 

@@ -251,7 +251,7 @@ struct Rows {
   Fetch asked() {
     return [this](const std::vector<Index>& rows, Matrix& inputs, std::vector<int>& labels) {
       if (std::ssize(rows) > set.inputs.rows())
-        throw std::invalid_argument("more rows are to be fetched than there are");
+        throw std::length_error("more rows are to be fetched than there are");
       fetched.push_back(rows);
       inputs.setZero(std::ssize(rows), set.inputs.cols());
       labels.assign(rows.size(), 0);
