@@ -25,6 +25,7 @@
 #include "judge/descriptor.hpp"
 #include "judge/interruption.hpp"
 #include "judge/layers.hpp"
+#include "judge/process_time.hpp"
 #include "judge/time_share.hpp"
 
 extern char** environ;
@@ -171,12 +172,18 @@ struct Child {
  private:
   void send(int signal) const { kill(command.keep_environment ? pid : -pid, signal); }
   bool wait(Finished& finished, int how) const {
+    siginfo_t end{};
+    int result;
+    while ((result = waitid(P_PID, static_cast<id_t>(pid), &end, WEXITED | WNOWAIT | how)) < 0 &&
+           errno == EINTR) {
+    }
+    if (result < 0) return true;        // gone, and somebody else was told how
+    if (end.si_pid == 0) return false;  // it goes on
+    finished.wanted_seconds = ran_or_waited(pid).value_or(Seconds{0}).count();  // while it can still be asked
     int status = 0;
     rusage usage{};
-    pid_t ended;
-    while ((ended = wait4(pid, &status, how, &usage)) < 0 && errno == EINTR) {
+    while (wait4(pid, &status, 0, &usage) < 0 && errno == EINTR) {
     }
-    if (ended <= 0) return ended < 0;  // gone, and somebody else was told how
     if (WIFEXITED(status)) finished.status = WEXITSTATUS(status);
     if (WIFSIGNALED(status)) finished.signal = WTERMSIG(status);
     finished.cpu_seconds = cpu_seconds(usage);
@@ -243,7 +250,7 @@ Finished run(const Command& command) {
   for (Descriptor* childs : {&out.write_end, &err.write_end, &lifeline.read_end}) childs->reset();
 
   Finished finished;
-  const auto began = Clock::now(), deadline = std::min(began + command.time, TimeShare::end());
+  const auto deadline = std::min(Clock::now() + command.time, TimeShare::end());
   bool asked_to_end = false;
   for (milliseconds pause{1};;) {
     if (Interruption::came() && !std::exchange(asked_to_end, true)) child.end_at_request();
@@ -263,7 +270,7 @@ Finished run(const Command& command) {
   if (Interruption::came())
     throw Interrupted("the run was stopped before " + command.arguments.at(0) + " had ended");
   if (fenced && layers_here().compilers == "Landlock")  // bubblewrap keeps it to itself
-    TimeShare::note_compiler(finished, Clock::now() - began);
+    TimeShare::note_compiler(Seconds(finished.cpu_seconds), Seconds(finished.wanted_seconds));
   if (finished.timed_out && deadline == TimeShare::end()) TimeShare::exceed();
   return finished;
 }

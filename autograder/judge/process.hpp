@@ -27,7 +27,8 @@ struct Finished {
   int signal = 0;   ///< that one, or 0
   bool timed_out = false;
   std::string out, err;
-  double cpu_seconds = 0;
+  double cpu_seconds = 0;     ///< that it ran
+  double wanted_seconds = 0;  ///< that it ran or waited for a processor; 0 where the system does not tell
   bool took_little_memory = false;  ///< it and its children, at each moment: took_little_memory()
 
   bool ok() const { return status == 0 && !timed_out; }
@@ -47,8 +48,8 @@ double cpu_seconds(const rusage& usage);
 
 /// When memory runs out, the system ends the calling process before those that grade. Only system calls.
 void offer_to_be_ended_first();
-/// Of a process that the system ended: did it never have as much as even a greedy one needs that is honest? Then
-/// the machine has too little memory, or others took it.
+/// Of a process that the system ended: did it never have as much as even a greedy one needs that is honest?
+/// Then the machine has too little memory, or others took it.
 bool took_little_memory(const rusage& usage);
 
 }  // namespace downhill::judge

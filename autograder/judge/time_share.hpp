@@ -4,7 +4,7 @@
 #include <chrono>
 #include <stdexcept>
 
-#include "judge/process.hpp"
+#include "judge/process_time.hpp"
 
 namespace downhill::judge {
 
@@ -23,16 +23,17 @@ class TimeShare {
   static bool exceeded() { return exceeded_; }
   [[noreturn]] static void exceed();
 
-  /// Compilers do not sleep: what they were given of a processor is what this machine gives.
-  static void note_compiler(const Finished& finished, Clock::duration by_the_clock);
-  /// Did compilers get less than a quarter of a processor? Then a share that is over says nothing of its
+  /// What a compiler got of the processor time that it wanted: ran in, or ran and waited for a processor in.
+  /// Time in which it waited for a disk is not this machine's fault, for a submission can fill the memory.
+  static void note_compiler(Seconds got, Seconds wanted);
+  /// Did compilers get less than a quarter of what they wanted? Then a share that is over says nothing of its
   /// lesson.
   static bool machine_is_too_busy();
 
  private:
   static inline Clock::time_point end_ = Clock::time_point::max();
   static inline bool exceeded_ = false;
-  static inline std::chrono::duration<double> processor_time_{0}, by_the_clock_{0};  // of all compilers
+  static inline Seconds got_{0}, wanted_{0};  // by all compilers
 };
 
 struct OutOfTime : std::runtime_error {

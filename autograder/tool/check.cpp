@@ -168,7 +168,7 @@ class Run {
     if (TimeShare::machine_is_too_busy())
       return report::not_graded(
           context_.workshop, *lessons_[i], file_of(i),
-          "this machine is too busy: it gave compilers less than a quarter of a processor");
+          "this machine is too busy: it gave compilers less than a quarter of the time that they wanted");
     return report::out_of_time(context_.workshop, *lessons_[i], file_of(i),
                                std::chrono::seconds(options_.within) / static_cast<int>(lessons_.size()));
   }
