@@ -39,6 +39,14 @@ void write_program(const fs::path& file, const std::string& script) {
   fs::permissions(file, fs::perms::owner_all);
 }
 
+// Of one lesson, or of all.
+int points(const json& report, const std::string& lesson = "") {
+  int sum = 0;
+  for (const json& test : report.at("tests"))
+    if (lesson.empty() || test.at("tags").at(0) == lesson) sum += test.at("score").get<int>();
+  return sum;
+}
+
 // ---- the zip
 
 class GradescopeZip : public testing::Test {
@@ -195,12 +203,6 @@ class Gradescope : public testing::Test {
     EXPECT_NE(finished.status, 0);
     EXPECT_THAT(finished.out, AllOf(HasSubstr("NOT GRADED: "), HasSubstr(why)));
     EXPECT_FALSE(fs::exists(results)) << read_text(results);
-  }
-  static int points(const json& report, const std::string& lesson) {
-    int sum = 0;
-    for (const json& test : report.at("tests"))
-      if (test.at("tags").at(0) == lesson) sum += test.at("score").get<int>();
-    return sum;
   }
 
   TemporaryFolder folder;
@@ -436,12 +438,9 @@ class WholeGradescope : public GradescopeZip {
                                            : kRoot / lesson.solution());
     });
     ASSERT_TRUE(report.is_object()) << name;
-    EXPECT_EQ(points(report), 10 * static_cast<int>(course.lessons.size() - 1)) << name;
-  }
-  static int points(const json& report) {
-    int sum = 0;
-    for (const json& test : report.at("tests")) sum += test.at("score").get<int>();
-    return sum;
+    const int own = points(report, "01_one_weight");
+    EXPECT_LT(own, 10) << name;
+    EXPECT_EQ(points(report) - own, 10 * static_cast<int>(course.lessons.size() - 1)) << name;
   }
 
   const report::Course course = report::read_course(kRoot);

@@ -242,7 +242,7 @@ std::string ended_while_at(const std::string& trial, long kilobytes) {
       std::ifstream(memory) >> all >> resident;
       return resident;
     };
-    for (int look = 0; look < 1000 && pages() * 4 < kilobytes; ++look) std::this_thread::sleep_for(5ms);
+    for (int look = 0; look < 12000 && pages() * 4 < kilobytes; ++look) std::this_thread::sleep_for(5ms);
     kill(pid, SIGKILL);
   });
   std::string ended;
