@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT; sources 37bf89d858905e18, emscripten 3.1.6
+// SPDX-License-Identifier: MIT; sources 6c0495d1eaae6783, emscripten 3.1.6
 // Written by ./downhill verify --live --record, of:
 //   docs/live/01_one_weight/01_one_weight.cpp
 //   docs/live/live.hpp

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT; sources 767fdf48d0945421, emscripten 3.1.6
+// SPDX-License-Identifier: MIT; sources 0e2f845aa64e59fa, emscripten 3.1.6
 // Written by ./downhill verify --live --record, of:
 //   docs/live/04_fit_a_line/04_fit_a_line.cpp
 //   docs/live/contours.hpp

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT; sources 19787f129bafc7cd, emscripten 3.1.6
+// SPDX-License-Identifier: MIT; sources aeb7d09cd7216d2a, emscripten 3.1.6
 // Written by ./downhill verify --live --record, of:
 //   docs/live/07_terrain/07_terrain.cpp
 //   docs/live/contours.hpp

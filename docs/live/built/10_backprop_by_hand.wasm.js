@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT; sources 03c462fa43f876af, emscripten 3.1.6
+// SPDX-License-Identifier: MIT; sources d1251cce64d928a0, emscripten 3.1.6
 // Written by ./downhill verify --live --record, of:
 //   docs/live/10_backprop_by_hand/10_backprop_by_hand.cpp
 //   docs/live/live.hpp

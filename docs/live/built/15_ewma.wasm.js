@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT; sources 0f572eb21844bb82, emscripten 3.1.6
+// SPDX-License-Identifier: MIT; sources d2e7716e9d18605f, emscripten 3.1.6
 // Written by ./downhill verify --live --record, of:
 //   docs/live/15_ewma/15_ewma.cpp
 //   docs/live/live.hpp

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT; sources 94785c885bc560d6, emscripten 3.1.6
+// SPDX-License-Identifier: MIT; sources 9cf263731a460f15, emscripten 3.1.6
 // Written by ./downhill verify --live --record, of:
 //   docs/live/contours.hpp
 //   docs/live/lab/lab.cpp
