@@ -24,7 +24,7 @@ std::string bar_of(const LessonReport& lesson) {
   return bar;
 }
 
-std::string padded_left(std::string text, std::size_t width) {
+std::string padded_left(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, text.size()), ' ') + text;
 }
 
