@@ -116,7 +116,7 @@ TEST_F(BuildTest, ACompilerThatIsEndedForMemoryIsTheSubmissionsFaultIfItHadTaken
   const auto ended_after = [&](const std::string& work) {
     Compiler compiler = workshop_.compiler();  // in whose place a shell stands, for this text
     const std::string script =
-        "if grep -q hungry submission.cpp; then " + work + "kill -9 $$; fi; exec \"$0\" \"$@\"";
+        "if grep -q hungry ../submission.cpp; then " + work + "kill -9 $$; fi; exec \"$0\" \"$@\"";
     compiler.compile.insert(compiler.compile.begin(), {"sh", "-c", script});
     return build(new_text("// hungry"), compiler);
   };
