@@ -170,8 +170,8 @@ TEST(AllSchedules, SchedulesOnlyEverFallAndKeepNoState) {
     EXPECT_THAT(rate_at(0), IsClose(rate0, kRounding));
     const double late = rate_at(15);
     double before = rate0;
-    for (int epoch = 1; epoch <= 15; ++epoch) {
-      const double rate = rate_at(epoch);
+    for (int later = 1; later <= 15; ++later) {
+      const double rate = rate_at(later);
       EXPECT_GT(rate, 0);
       EXPECT_LE(rate, before * (1 + kRounding));
       before = rate;
@@ -241,9 +241,8 @@ TEST(Schedule, AScheduleCountsEpochsFromZeroAndStaysAboveTheFloor) {
   const RateOfEpoch climbs = [&](int epoch) { return step * epoch; };
   const auto rates = student<schedule>(climbs, step * turn, count);
   ASSERT_EQ(rates.size(), static_cast<std::size_t>(count));
-  for (int epoch = 0; epoch < count; ++epoch)
-    EXPECT_THAT(rates.at(static_cast<std::size_t>(epoch)),
-                IsClose(step * (epoch < turn ? turn : epoch), kRounding));
+  for (int i = 0; i < count; ++i)
+    EXPECT_THAT(rates.at(static_cast<std::size_t>(i)), IsClose(step * std::max(i, turn), kRounding));
 }
 
 }  // namespace

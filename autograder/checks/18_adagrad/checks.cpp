@@ -213,14 +213,14 @@ TEST(EffectiveRates, RatesAreWhatAStepMultipliesItsSlopesBy) {
   Hidden hidden;
   const double rate = hidden.uniform(0.1, 1), epsilon = hidden.uniform(0.1, 1);
   Student<AdaGrad> other{{.learning_rate = rate, .epsilon = epsilon}};
-  Vector last{{10.0, 10.0}}, squares{{0.0, 0.0}};  // more than any rate here: at most 1/0.1
+  Vector last{{10.0, 10.0}}, lengths{{0.0, 0.0}};  // more than any rate here: at most 1/0.1
   for (int i = 0; i < 5; ++i) {
     const Vector slopes{{hidden.uniform(1, 5), hidden.uniform(-5, -1)}}, before = weights;
     other.step(weights, slopes);
     ASSERT_EQ(weights.size(), 2);
     const Vector rates = student<effective_rates>(other);
-    squares += slopes.cwiseAbs2();
-    ASSERT_THAT(rates, IsClose((rate / (squares.array().sqrt() + epsilon)).matrix(), kRounding));
+    for (Index k = 0; k < 2; ++k) lengths(k) = std::hypot(lengths(k), slopes(k));
+    ASSERT_THAT(rates, IsClose({rate / (lengths(0) + epsilon), rate / (lengths(1) + epsilon)}, kRounding));
     ASSERT_THAT(rates, IsClose((before - weights).cwiseQuotient(slopes), kRounding));
     EXPECT_TRUE((rates.array() < last.array()).all())
         << "a rate has grown, or stayed, at a slope of size 1 or more";

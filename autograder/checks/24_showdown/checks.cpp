@@ -382,7 +382,8 @@ void expect_on_thirteen(const Contender& contender, int max_steps, const std::ve
 /// The first step of plain descent: at 0 every prediction is a half, so a row of class 0 has half its inputs
 /// as slopes, and one of class 1 minus half of them.
 void expect_first_step(const Contender& contender, const Matrix& inputs, const Vector& targets) {
-  Vector slopes = Vector::Zero(inputs.cols() + 1);
+  Vector slopes(inputs.cols() + 1);
+  slopes.setZero();
   for (Index row = 0; row < inputs.rows(); ++row) {
     slopes.head(inputs.cols()) += (0.5 - targets(row)) * inputs.row(row).transpose();
     slopes(inputs.cols()) += 0.5 - targets(row);

@@ -15,9 +15,9 @@ using testing::SizeIs;
 
 /// What a network says of each row, by what the contract says of a network.
 Matrix logits(const Shape& shape, const Vector& weights, const Matrix& inputs) {
-  const auto& [d, h, k] = shape;
-  Matrix W1(d, h), W2(h, k);
-  RowVector b1(h), b2(k);
+  const auto& [inputs_of_each, units, classes] = shape;
+  Matrix W1(inputs_of_each, units), W2(units, classes);
+  RowVector b1(units), b2(classes);
   kit::unflatten(weights, W1, b1, W2, b2);
   const Matrix hidden = ((inputs * W1).rowwise() + b1).cwiseMax(0.0);
   return (hidden * W2).rowwise() + b2;
@@ -452,16 +452,16 @@ TEST(Train, EachUpdateIsAStepOfTheOptimiserAtARateOfItsOwn) {
 /// The share of rows that a network with these weights reads: whether training has come to something is not
 /// for the student's own accuracy to say.
 double share_read(const Shape& shape, const Vector& weights, const kit::Labelled& set) {
-  const auto& [d, h, k] = shape;
-  if (weights.size() != d * h + h + h * k + k) return 0;
+  const auto& [inputs, units, classes] = shape;
+  if (weights.size() != inputs * units + units + units * classes + classes) return 0;
   const Matrix said = logits(shape, weights, set.inputs);
-  double right = 0;
+  double read = 0;
   for (Index row = 0; row < said.rows(); ++row) {
     Index largest = 0;
     said.row(row).maxCoeff(&largest);
-    right += largest == set.labels[static_cast<std::size_t>(row)] ? 1 : 0;
+    read += largest == set.labels[static_cast<std::size_t>(row)] ? 1 : 0;
   }
-  return right / static_cast<double>(said.rows());
+  return read / static_cast<double>(said.rows());
 }
 
 // Guessing is right once in ten times. Over sixty seeds the reference read at least 0.84 of the test after
