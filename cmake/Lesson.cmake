@@ -6,13 +6,18 @@ function(lesson name)
   set(checks ${PROJECT_SOURCE_DIR}/autograder/checks/${name})
   set(autograder ${PROJECT_SOURCE_DIR}/autograder)
 
-  foreach(file ${lesson}/README.md ${lesson}/${slug}.hpp ${lesson}/lesson.toml ${lesson}/stub.cpp
-          ${lesson}/paths.cpp ${lesson}/figure.cpp ${checks}/checks.cpp ${checks}/exports.cpp)
-    if(NOT EXISTS ${file})
-      message(FATAL_ERROR "Lesson ${name} is not complete: there is no ${file}. README.md, \"Adding a lesson\", "
-        "says what it is.")
+  set(missing)
+  foreach(file lessons/${name}/README.md lessons/${name}/${slug}.hpp lessons/${name}/lesson.toml
+          lessons/${name}/stub.cpp lessons/${name}/paths.cpp lessons/${name}/figure.cpp
+          autograder/checks/${name}/checks.cpp autograder/checks/${name}/exports.cpp)
+    if(NOT EXISTS ${PROJECT_SOURCE_DIR}/${file})
+      string(APPEND missing "\n  ${file}")
     endif()
   endforeach()
+  if(missing)
+    message(FATAL_ERROR "Lesson ${name} is not complete. README.md, \"Adding a lesson\", says what these are:"
+      "${missing}")
+  endif()
 
   # The judge: the checks, and none of a student's code.
   add_executable(judge_${name} ${checks}/checks.cpp)
@@ -39,13 +44,19 @@ function(lesson name)
   target_compile_definitions(figure_${name} PRIVATE DOWNHILL_LESSON=${slug})
   target_link_libraries(figure_${name} PRIVATE figure_main downhill_warnings)
 
-  # Never linked: so that editors know how the files that people write are compiled.
-  add_library(stub_${name} OBJECT EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/exercises/${name}/${slug}.cpp)
-  if(EXISTS ${PROJECT_SOURCE_DIR}/solutions/${name}/${slug}.cpp)
-    target_sources(stub_${name} PRIVATE ${PROJECT_SOURCE_DIR}/solutions/${name}/${slug}.cpp)
+  # Never linked: so that editors know how the files that people write are compiled. Who has thrown one away can
+  # still build the rest.
+  set(written)
+  foreach(file exercises/${name}/${slug}.cpp solutions/${name}/${slug}.cpp)
+    if(EXISTS ${PROJECT_SOURCE_DIR}/${file})
+      list(APPEND written ${PROJECT_SOURCE_DIR}/${file})
+    endif()
+  endforeach()
+  if(written)
+    add_library(stub_${name} OBJECT EXCLUDE_FROM_ALL ${written})
+    target_include_directories(stub_${name} PRIVATE ${lesson})
+    target_link_libraries(stub_${name} PRIVATE downhill_kit downhill_warnings)
   endif()
-  target_include_directories(stub_${name} PRIVATE ${lesson})
-  target_link_libraries(stub_${name} PRIVATE downhill_kit downhill_warnings)
 
   file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/lessons/${name}.txt CONTENT
 "judge $<TARGET_FILE:judge_${name}>

@@ -184,8 +184,9 @@ TEST_F(ReleaseOfTheCourse, TakesItsExercisesFromTheStubs) {
             text_of(course / "lessons/16_momentum/stub.cpp"));
 }
 
-TEST_F(ReleaseOfTheCourse, CanBeSetUpFromAFolderWithNothingBeside) {
+TEST_F(ReleaseOfTheCourse, CanBeSetUpFromAFolderWithNothingBesideAndAnExerciseThrownAway) {
   ASSERT_EQ(release(DOWNHILL_SOURCE_DIR).status, 0);
+  ASSERT_TRUE(fs::remove(students / "exercises/05_trials/trials.cpp"));
   // With the mold of Ubuntu 22.04, which could not link behind the compiler's fence.
   write(temporary / "mold", "#!/bin/sh\necho 'mold 1.0.3 (compatible with GNU ld)'\n");
   fs::permissions(temporary / "mold", fs::perms::owner_all);
