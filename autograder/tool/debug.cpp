@@ -2,9 +2,11 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
+#include <stdexcept>
 
 #include "judge/process.hpp"
 #include "report/escape.hpp"
@@ -38,6 +40,8 @@ std::vector<std::string> compile_command(const Context& context, const report::L
                   "-lgtest_main", "-lpthread", "-o", program.string()});
   return command;
 }
+
+constexpr std::chrono::minutes kPatience{10};  // GoogleTest and Eigen, on however busy a machine
 
 [[noreturn]] void become(const std::vector<std::string>& command) {
   std::vector<char*> arguments;
@@ -79,9 +83,12 @@ Exit debug(const Context& context, const DebugOptions& options) {
   const fs::path program = folder / (lesson.name + (options.asan ? "-asan" : ""));
   std::cerr << "Compiling your file with the checks of " << lesson.name << " (some seconds) …\n";
   judge::Command compile{.arguments = compile_command(context, lesson, source, options.asan, program),
-                         .folder = {}};
+                         .folder = {},
+                         .time = kPatience};
   const judge::Finished compiled = judge::run(compile);
   std::cerr << report::escaped(compiled.err, report::kLongText);
+  if (compiled.timed_out || compiled.signal != 0)
+    throw std::runtime_error("the compiler was ended, for time or for memory; run the command once more");
   if (!compiled.ok()) return Exit::not_all;
 
   const std::string filter = "--gtest_filter=" + (options.check.empty() ? "*" : options.check);
