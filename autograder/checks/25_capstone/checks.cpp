@@ -326,7 +326,7 @@ TEST(Train, EachEpochSeesEveryRowOnceInANewOrder) {
                  other.written());
   ASSERT_THAT(again.fetched, SizeIs(9)) << "batches that were fetched";
   std::vector<Index> all = again.fetched[0];
-  for (const std::size_t batch : {1, 2})
+  for (std::size_t batch = 1; batch < 3; ++batch)
     all.insert(all.end(), again.fetched[batch].begin(), again.fetched[batch].end());
   std::ranges::sort(all);
   EXPECT_THAT(all, IsList(std::vector<Index>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
