@@ -33,7 +33,11 @@ async function open(browser, file, options = {}) {
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) page.wrong.push(`${file} says: ${message.text()}`);
   });
-  page.on('requestfailed', (request) => page.wrong.push(`${file}: could not load ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') // the next page was opened before this one's icon had come
+      page.wrong.push(`${file}: could not load ${request.url()}: ${why}`);
+  });
   page.on('request', (request) => {
     if (!/^(file|data|blob):/.test(request.url())) page.wrong.push(`${file} asks for ${request.url()}`);
   });
