@@ -278,7 +278,8 @@ void expect_the_stub_to_build(Recipe recipe, Maker make, const fs::path& folder)
                            why);
 }
 
-// In folders of their own, of which the worker alone is kept. @throws Stopped
+// In folders of their own, of which the worker alone is kept. @throws Stopped if it may go another way next
+// time
 Build make_fairly(Maker make, const Recipe& recipe, const Submission& submission, const fs::path& folder) {
   const fs::path making = folder / "making", stub = folder / "stub";
   fs::create_directory(making);
@@ -294,8 +295,10 @@ Build make_fairly(Maker make, const Recipe& recipe, const Submission& submission
   if (stopped || attempt.in_doubt) expect_the_stub_to_build(recipe, make, stub);
   fs::remove_all(stub);
   if (stopped) std::rethrow_exception(stopped);
+  if (attempt.in_doubt) throw Stopped(attempt.build.log);  // a full disk may have room by now
   return attempt.build;
 }
+
 Build make_or_remember(const Workshop& workshop, const Compiler& compiler, const Submission& submission,
                        const Recipe& recipe, Maker make) {
   return WorkerCache(workshop.workers_folder())

@@ -84,11 +84,14 @@ std::vector<sock_filter> worker_filter(int program) {
   rules.add(SCMP_ACT_ALLOW, {"set_tid_address", "set_robust_list", "rseq", "arch_prctl"});
   rules.add(SCMP_ACT_ALLOW, {"exit", "exit_group"});
   // Memory, but none that is written and then run.
-  rules.add(SCMP_ACT_ALLOW, {"mmap", "mprotect"}, {bits(2, PROT_EXEC, 0)});
+  rules.add(SCMP_ACT_ALLOW, {"mprotect"}, {bits(2, PROT_EXEC, 0)});
+  // Shared memory stays when its pages are given back, and is not seen in what a process has taken.
+  rules.add(SCMP_ACT_ALLOW, {"mmap"}, {bits(2, PROT_EXEC, 0), bits(3, MAP_SHARED, 0)});
   // abort() and raise(): signals to itself, but not SIGKILL, by which the system ends whoever takes all
   // memory.
   for (std::uint64_t bit = 1; bit <= 64; bit <<= 1)  // another signal differs in one bit at least
-    rules.add(SCMP_ACT_ALLOW, {"tgkill"}, {equals(0, kOwnProcess), bits(2, bit, ~std::uint64_t{SIGKILL} & bit)});
+    rules.add(SCMP_ACT_ALLOW, {"tgkill"},
+              {equals(0, kOwnProcess), bits(2, bit, ~std::uint64_t{SIGKILL} & bit)});
   // The one exec that starts the worker; its descriptor closes by that.
   rules.add(SCMP_ACT_ALLOW, {"execveat"},
             {equals(0, static_cast<std::uint64_t>(program)), equals(4, AT_EMPTY_PATH)});

@@ -25,7 +25,7 @@ class WorkerProcess {
  public:
   using Clock = std::chrono::steady_clock;
   using NextNumber = std::uint32_t (*)();
-  static constexpr std::size_t kOutputKept = 4 << 10;       ///< bytes shown to the student
+  static constexpr std::size_t kOutputKept = 4 << 10;  ///< bytes shown to the student
   /// Bytes after which it is too much: more than a line from each function at each step of the longest check.
   static constexpr std::size_t kOutputAllowed = 4 << 20;
 

@@ -141,17 +141,18 @@ std::string instead_of(const fs::path& file, const Lesson& lesson) {
     text += "\nthere is " + escaped_line(found.string(), kMostShownOfAName) + ": " + then;
     ++shown;
   };
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(file.parent_path(), ignored)) {
+  std::error_code ignored, unreadable;
+  fs::directory_iterator at(file.parent_path(), unreadable);
+  for (; !unreadable && at != fs::directory_iterator{}; at.increment(unreadable)) {
     if (++looked_at > kMostLookedAt || shown >= kMostShown) break;
-    const fs::path found = entry.path().filename();
-    const fs::file_type type = entry.symlink_status(ignored).type();
+    const fs::path found = at->path().filename();
+    const fs::file_type type = at->symlink_status(ignored).type();
     if (type == fs::file_type::regular &&
         letters_of(found.string()).find(letters_of(lesson.slug)) != std::string::npos)
       say(found, "its name has to be " + name.string());
     if (type != fs::file_type::directory) continue;
     for (const fs::path& inside : {name, fs::path(lesson.name) / name, lesson.exercise()})
-      if (fs::is_regular_file(fs::symlink_status(entry.path() / inside, ignored)))
+      if (fs::is_regular_file(fs::symlink_status(at->path() / inside, ignored)))
         say(found / inside, "hand in what is in that folder, without the folder");
   }
   return text;

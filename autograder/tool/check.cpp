@@ -125,16 +125,12 @@ class Run {
  public:
   Run(const Context& context, const std::vector<const report::Lesson*>& lessons, const CheckOptions& options,
       const Output& output, report::Report& report)
-      : context_(context),
-        lessons_(lessons),
-        options_(options),
-        output_(output),
-        report_(report),
-        end_(options.within > 0 ? TimeShare::Clock::now() + std::chrono::seconds(options.within)
-                                : TimeShare::Clock::time_point::max()) {}
+      : context_(context), lessons_(lessons), options_(options), output_(output), report_(report) {}
 
   void grade_all() {
     grading_ = context_.prepare(lessons_, options_.compiler, options_.seed);
+    // From now on: the building of the kit is no submission's time.
+    if (options_.within > 0) end_ = TimeShare::Clock::now() + std::chrono::seconds(options_.within);
     std::vector<std::size_t> too_slow;
     for (std::size_t i = 0; i < lessons_.size() && !judge::Interruption::came(); ++i) {
       show_progress(context_, *lessons_[i], i + 1, lessons_.size());
@@ -183,7 +179,7 @@ class Run {
   const CheckOptions& options_;
   const Output& output_;
   report::Report& report_;
-  const TimeShare::Clock::time_point end_;
+  TimeShare::Clock::time_point end_ = TimeShare::Clock::time_point::max();
   report::Grading grading_{};
 };
 
