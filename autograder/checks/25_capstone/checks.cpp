@@ -104,12 +104,21 @@ TEST(BatchLoss, TheLossIsThatOfLesson12WithTheGradientInTheOrderOfTheWeights) {
   EXPECT_THROW(student<batch_loss>(kSmall, kWeights, Matrix{{1, 2}}, std::vector{2}, gradient),
                std::invalid_argument);
 
-  Hidden hidden;  // a batch twice over has the same mean, and the same slopes
+  Hidden hidden;
   const Vector weights = hidden.vector(17, -1, 1);
   const Matrix once = hidden.matrix(3, 2, -2, 2), twice = once.replicate(2, 1);
   Vector of_once, of_twice;
   const double loss = student<batch_loss>(kSmall, weights, once, std::vector{1, 0, 1}, of_once);
-  EXPECT_GT(loss, 0);
+  EXPECT_THAT(loss, IsClose(loss_of(kSmall, weights, once, {1, 0, 1}), kRounding));
+  // Along W2 and b2 alone, the last 8 of 17, the loss has no kinks.
+  constexpr double kStep = 1e-5, kSlope = 1e-6;  // central differences err by the order of h²
+  ASSERT_EQ(of_once.size(), 17);
+  Vector direction = Vector::Zero(17);
+  direction.tail(8) = hidden.vector(8, -1, 1);
+  const double above = loss_of(kSmall, weights + kStep * direction, once, {1, 0, 1});
+  const double below = loss_of(kSmall, weights - kStep * direction, once, {1, 0, 1});
+  EXPECT_THAT((above - below) / (2 * kStep), IsClose(of_once.dot(direction), kSlope));
+  // A batch twice over has the same mean, and the same slopes.
   EXPECT_THAT(student<batch_loss>(kSmall, weights, twice, std::vector{1, 0, 1, 1, 0, 1}, of_twice),
               IsClose(loss, kRounding));
   EXPECT_THAT(of_twice, IsClose(of_once, kRounding));
@@ -235,12 +244,17 @@ TEST(RateAt, TheRateGoesDownAlongHalfAWave) {
     for (const Index update : {-1, 4})
       EXPECT_THROW(student<rate_at>(0.1, decay, update, 4), std::invalid_argument);
 
-  Hidden hidden;  // what one half of the wave loses, the other has not yet lost
+  // What one half of the wave loses, the other has not yet lost. And (1 + cos 2x) / 2 is cos² x: with
+  // 2x = π u / 50, the share that is left at update u is cos²(π u / 100).
+  Hidden hidden;
   const double first = hidden.uniform(0.001, 1);
-  for (const Index update : {1, 13, 30, 49})
-    EXPECT_THAT(student<rate_at>(first, Decay::cosine, update, 50) +
-                    student<rate_at>(first, Decay::cosine, 50 - update, 50),
-                IsClose(first, kRounding));
+  const auto drawn = static_cast<Index>(hidden.uniform(1, 50));
+  for (const Index update : {Index{1}, Index{13}, Index{30}, Index{49}, drawn}) {
+    const double rate = student<rate_at>(first, Decay::cosine, update, 50);
+    const double root = std::cos(std::acos(-1) * static_cast<double>(update) / 100);
+    EXPECT_THAT(rate, IsClose(first * root * root, kRounding));
+    EXPECT_THAT(rate + student<rate_at>(first, Decay::cosine, 50 - update, 50), IsClose(first, kRounding));
+  }
 }
 
 /// A data set that is asked for rows, and remembers which.
