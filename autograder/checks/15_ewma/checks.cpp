@@ -160,7 +160,19 @@ TEST(Series, AveragesOfASteadyClimbTrailBehindIt) {
   EXPECT_THAT(raw(19), IsClose(12.094189891315127, kRounding));
   EXPECT_THAT(corrected(19), IsClose(13.76806519831057, kRounding));
 
+  // The recursion v ← 0.9 v + 0.1 x is linear: from a · k + b it makes a times what it makes of k, plus b
+  // times what it makes of 1, which is 1 − 0.9²⁰. The corrected average has that divided out.
   Hidden hidden;
+  const double slope = hidden.uniform(1, 4), height = hidden.uniform(2, 9);
+  const Vector climb = slope * ramp.array() + height;
+  const Vector raw_climb = student<ewma_series>(climb, 0.9, false);
+  ASSERT_EQ(raw_climb.size(), 20);
+  EXPECT_THAT(raw_climb(19),
+              IsClose(slope * 12.094189891315127 + height * (1 - std::pow(0.9, 20)), kRounding));
+  const Vector corrected_climb = student<ewma_series>(climb, 0.9, true);
+  ASSERT_EQ(corrected_climb.size(), 20);
+  EXPECT_THAT(corrected_climb(19), IsClose(slope * 13.76806519831057 + height, kRounding));
+
   const Vector level = Vector::Constant(5000, hidden.uniform(1, 9));
   for (const bool after_correction : {false, true}) {
     const Vector averages = student<ewma_series>(level, hidden.uniform(0.5, 0.98), after_correction);
