@@ -206,8 +206,8 @@ TEST(RandomSearch, DirectionsAreRankedByTheBetterOfTheirTwoTrials) {
               IsClose({0, -0.6}, kRounding));  // 12 and 4, against 5 and 2
   EXPECT_THAT(student<ars_step>(page_loss, start, Matrix{{0.1, 0}, {0.75, 1}, {-1, 0}}, 0.1, 0.1, 1),
               IsClose({0.85, 1.8}, kRounding));  // 31.640625 and 19.140625 are the second's: σ = 6.25
-  Hidden
-      hidden;  // along the k-th axis the plane rises by its k-th slope; the largest slopes stand at 2 and 0
+  // Along the k-th axis the plane rises by its k-th slope; the largest slopes stand at 2 and 0.
+  Hidden hidden;
   const Vector slope{
       {hidden.uniform(4, 6), hidden.uniform(1, 2), hidden.uniform(7, 9), hidden.uniform(0.1, 0.5)}};
   const auto plane = [&](const Vector& at) { return slope.dot(at); };
