@@ -43,8 +43,8 @@ void expect_steps(const RMSProp& options, double weight, std::initializer_list<R
 }
 
 // By hand: 0.1 · 9 = 0.9, 0.81 + 1.6 = 2.41, 2.169 + 14.4 = 16.569; steps of 0.1 times slope over root. With
-// ε = 0.1 the first root is 1, and an ε that stands outside of it shows. Roots
-// and the problem of lesson 01, slope 6(3w − 10), from a separate computation.
+// ε = 0.1 the first root is 1, and an ε that stands outside of it shows.
+// Roots and the problem of lesson 01, slope 6(3w − 10), from a separate computation.
 TEST(RMSProp, SecondStepBlendsNewSquaresIntoOldOnes) {
   in_any_units([] {
     expect_steps({.learning_rate = 0.1, .beta = 0.9, .epsilon = 0.1}, 1,
