@@ -3,7 +3,8 @@
 # as_gradescope.sh COMMAND…: runs a command with what a Gradescope container has, 768 MB of memory for all its
 # processes together, page cache included, and half a processor: in a control group of its own, as root, where the
 # kernel has version 1 or 2 of them. Elsewhere each process may have 768 MB of addresses, and a whole processor.
-# What is left of the command at its end is ended. The last line on stderr says which it was:
+# What is left of the command at its end is ended. Version 2's root keeps memory and cpu in cgroup.subtree_control
+# afterwards, as other groups may have come to need them. The last line on stderr says which it was:
 #   limits: cgroup v1; peak 424 MB; ended for memory 0; processor time 171 s
 #   limits: addresses of each process
 set -u
@@ -39,7 +40,9 @@ make_v2() {
   [ ! -f "$file" ] || put "$file" 0
 }
 
-processes() { sort -u "${groups[@]/%//cgroup.procs}" 2>/dev/null; }
+processes() { # without a file sort would read stdin
+  [ ${#groups[@]} = 0 ] || sort -u "${groups[@]/%//cgroup.procs}" 2>/dev/null
+}
 
 remove_groups() {
   local group left=100
