@@ -15,6 +15,7 @@
 #include "judge/layers.hpp"
 #include "judge/text_file.hpp"
 #include "judge/worker_process.hpp"
+#include "tests/temporary_course.hpp"
 
 namespace downhill::judge {
 namespace {
@@ -47,7 +48,8 @@ class BuildTest : public testing::Test {
 // ── behind the fence
 
 TEST_F(BuildTest, WhatIsNoPartOfTheLessonCannotBeRead) {
-  const fs::path other = fs::path(testing::TempDir()) / "downhill_build_test.hpp";
+  const TemporaryFolder folder;
+  const fs::path other = folder / "other.hpp";
   std::ofstream(other) << "inline int answer() { return 42; }\n";
   for (const Compiler& compiler : workshop_.compilers()) {
     workshop_.make({compiler.target});
@@ -69,7 +71,6 @@ TEST_F(BuildTest, WhatIsNoPartOfTheLessonCannotBeRead) {
           << compiler.name << ": " << text;
     }
   }
-  fs::remove(other);
 }
 
 // Each of these is a file that is there and never comes to its end: what they themselves write, terminals.
@@ -87,7 +88,8 @@ TEST_F(BuildTest, NothingCanBeIncludedThatIsWaitedFor) {
 
 // A shell that reads a list of hand-ins, or a lock, leaves its descriptors to what it starts.
 TEST_F(BuildTest, WhatIsOpenElsewhereIsNotOpenInACompiler) {
-  const fs::path list = fs::path(testing::TempDir()) / "downhill_build_test_list";
+  const TemporaryFolder folder;
+  const fs::path list = folder / "list";
   write_text(list, "inline int grades() { return 42; }\n");
   const Descriptor open_here(dup(Descriptor(open(list.c_str(), O_RDONLY)).get()));
   const std::string number = std::to_string(open_here.get());
@@ -95,7 +97,6 @@ TEST_F(BuildTest, WhatIsOpenElsewhereIsNotOpenInACompiler) {
     const Build built = build(new_text("#include \"" + file + number + "\"\nint all = grades();"));
     EXPECT_EQ(built.result, Build::Result::error) << file;
   }
-  fs::remove(list);
 }
 
 TEST_F(BuildTest, BombsEndByALimit) {
