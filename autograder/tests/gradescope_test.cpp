@@ -316,9 +316,15 @@ TEST_F(Gradescope, GradesWhateverTheMetadataSay) {
 TEST_F(Gradescope, GradesFilesThatNobodyMayWriteTo) {
   submit("one_weight.cpp", right);
   fs::permissions(top / "submission/one_weight.cpp", fs::perms::owner_read);
-  fs::permissions(top / "submission", fs::perms::owner_read | fs::perms::owner_exec);
-  EXPECT_EQ(points(graded(), "01_one_weight"), 10);
-  fs::permissions(top / "submission", fs::perms::owner_all);
+  const json report = [&] {
+    const struct WritableAgain {
+      fs::path folder;
+      ~WritableAgain() { fs::permissions(folder, fs::perms::owner_all); }
+    } at_the_end{top / "submission"};
+    fs::permissions(at_the_end.folder, fs::perms::owner_read | fs::perms::owner_exec);
+    return graded();
+  }();
+  EXPECT_EQ(points(report, "01_one_weight"), 10);
 }
 
 TEST_F(Gradescope, AsksWithOtherNumbersInEachSubmissionAndTheSameWhenItIsGradedAgain) {
