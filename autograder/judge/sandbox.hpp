@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The box that a worker is born into: limits, no privileges, a seccomp filter that allows arithmetic and the
-// worker's descriptors; and where the machine has them, a user of its own and a Landlock fence around nothing.
-// It is closed before the first byte of the student's program runs, so constructors and the like run inside
-// it too.
+// worker's descriptors; and where the machine has them, a user of its own and a Landlock fence around
+// nothing. It is closed before the first byte of the student's program runs, so constructors and the like run
+// inside it too.
 #pragma once
 #include <linux/filter.h>
 #include <sys/resource.h>
