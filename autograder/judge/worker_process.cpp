@@ -215,10 +215,9 @@ void WorkerProcess::look_at_the_clocks() {
     stop(Outcome::timed_out, "no answer came: it calls back without an end, or far too often");
   if (processor_time(pid_) > Seconds(limits_.cpu_seconds)) stop(Outcome::timed_out, kUsedUp);
   if (so_far < limits_.by_the_clock) return;
-  // Of one that ran a moment ago the kernel's account is complete, too; but a disk may have been waited for.
+  // Of one that ran a moment ago the kernel's account is complete, too.
   const bool ran_lately = Clock::now() - last_news_ < kLately;
-  if (ran_lately && sleep_.asleep() > Seconds{0} && sleep_.neither_of_us_ran() > so_far / 2)
-    stop(Outcome::timed_out, kSlept);
+  if (ran_lately && sleep_.neither_of_us_ran() > so_far / 2) stop(Outcome::timed_out, kSlept);
   if (sleep_.can_tell())
     stop(Outcome::infra_error, "this machine is too busy: it left the program too little processor time");
   stop(Outcome::timed_out, "no answer came in time: a loop without an end, or a wait");
